@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { presetInfoSchema } from './preset.ts'
+import { paramsSchema } from './run.ts'
+
+/**
+ * Everything a window can ask of a host, declared once. The client and the server are both derived from this table;
+ * a new request is one entry here and one handler in the session.
+ *
+ * On the wire a request is JSON text, its reply too; telemetry batches (`batch.ts`) come as binary messages.
+ */
+export const PROTOCOL_VERSION = 1
+
+/** What this host can do; the window asks this and never what kind of host it is. */
+export const capabilitiesSchema = z.object({
+  protocol: z.literal(PROTOCOL_VERSION),
+  app: z.string(),
+  cores: z.number().int().positive(),
+  platform: z.string(),
+  node: z.string(),
+  /** Null where there is none. */
+  electron: z.string().nullable(),
+  /** The host can show a folder picker. */
+  pickFolder: z.boolean(),
+  /** CPU time is measured for each thread (else threads share an estimate; see docs/architecture.md). */
+  cpuPerThread: z.boolean(),
+  /** The folder that file tasks read when the user chose none. */
+  defaultFolder: z.string(),
+})
+export type Capabilities = z.infer<typeof capabilitiesSchema>
+
+const nothing = z.object({})
+
+export const REQUESTS = {
+  hello: { input: nothing, output: z.object({ capabilities: capabilitiesSchema, presets: z.array(presetInfoSchema) }) },
+  startRun: {
+    input: z.object({
+      preset: z.string(),
+      params: paramsSchema,
+      seed: z.number().int().min(0).max(0xffffffff).optional(),
+      /** The user has agreed to what `ERR_CONFIRMATION_NEEDED` asked. */
+      confirmed: z.boolean().optional(),
+    }),
+    output: z.object({ runId: z.string() }),
+  },
+  stopRun: { input: z.object({ runId: z.string() }), output: nothing },
+  pickFolder: { input: nothing, output: z.object({ folder: z.string().nullable() }) },
+} as const
+
+export type RequestName = keyof typeof REQUESTS
+export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]['input']>
+export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>
+
+const serializedErrorSchema = z.object({ name: z.string(), message: z.string(), code: z.string().optional() })
+
+/** Window to host. */
+export const requestMessageSchema = z.object({
+  id: z.number().int().nonnegative(),
+  request: z.enum(Object.keys(REQUESTS) as [RequestName, ...RequestName[]]),
+  input: z.unknown(),
+})
+export type RequestMessage = z.infer<typeof requestMessageSchema>
+
+/** Host to window. */
+export const replyMessageSchema = z.union([
+  z.object({ id: z.number().int(), output: z.unknown() }).strict(),
+  z.object({ id: z.number().int(), error: serializedErrorSchema }).strict(),
+])
+export type ReplyMessage = z.infer<typeof replyMessageSchema>
+
+/** Text: JSON of a message above. Bytes: a telemetry batch, host to window only. */
+export type WireMessage = string | Uint8Array
+
+/** Moves messages and nothing else. Each subscription returns its disposer. */
+export interface Transport {
+  send(message: WireMessage): void
+  onMessage(listener: (message: WireMessage) => void): () => void
+  /** Called once when no message can come or go any more. */
+  onClose(listener: () => void): () => void
+  /** Bytes handed to `send` that have not left yet; a sender of telemetry waits while this is large. */
+  readonly bufferedBytes: number
+  close(): void
+}
+
+/** A request is small; more than this is not one of ours. */
+export const MAX_REQUEST_BYTES = 1024 * 1024
