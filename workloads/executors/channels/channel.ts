@@ -1,0 +1,45 @@
+import type { WorkerInfo } from '../../contract/index.ts'
+import type { WorkerProbe } from '../../telemetry/observer.ts'
+import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
+import type { VitalsReader } from '../vitals.ts'
+
+/** How a worker ended. `code` as CPython's `exitcode`: negative for the signal that ended it. */
+export interface WorkerExit {
+  readonly code: number | null
+  /** What it died of, when it said so (an uncaught error, out of memory). */
+  readonly error: Error | null
+}
+
+export interface ChannelEvents {
+  onMessage(message: FromWorker): void
+  /** Called once, after the last message. Also when the worker could not be started at all. */
+  onExit(exit: WorkerExit): void
+}
+
+/** One worker as its pool sees it: a thread or a process. Moves messages and nothing else. */
+export interface Channel {
+  readonly kind: WorkerInfo['kind']
+  /** Throws when the message cannot be cloned. */
+  send(message: ToWorker, transfer?: readonly Transferable[]): void
+  /** Ends the worker now, whatever it does. */
+  kill(): void
+  /** How it can be watched; `osThreadId` from its ready message. */
+  probe(osThreadId: number | null): WorkerProbe
+  /** Shared with threads only. */
+  readonly claims: Int32Array | null
+  readonly vitals: VitalsReader | null
+  /** Whether the worker keeps this process alive. */
+  setRef(ref: boolean): void
+}
+
+export type Transferable = ArrayBuffer | import('node:worker_threads').MessagePort
+
+export interface ChannelOptions {
+  readonly concurrency: WorkerSetup['concurrency']
+  readonly initializer: WorkerSetup['initializer']
+  readonly name: string
+  /** Threads only. */
+  readonly resourceLimits?: import('node:worker_threads').ResourceLimits
+}
+
+export type OpenChannel = (options: ChannelOptions, events: ChannelEvents) => Channel

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { WorkerLostError } from '../../contract/index.ts'
+import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
+import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
+
+const ENTRY = fileURLToPath(new URL('../entry/process.js', import.meta.url))
+
+/**
+ * A worker of `child_process.fork`: one code path in Node and in Electron's main process, where fork runs Electron's
+ * own binary as Node.
+ */
+export function openProcess(options: ChannelOptions, events: ChannelEvents): Channel {
+  const setup: WorkerSetup = {
+    concurrency: options.concurrency,
+    initializer: options.initializer,
+    claims: null,
+    vitals: null,
+  }
+  const child = fork(ENTRY, {
+    serialization: 'advanced', // structured clone, as between threads
+    execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
+    stdio: ['ignore', 2, 2, 'ipc'], // what tasks print goes to stderr: stdout may hold a JSON result
+  })
+  let error: Error | null = null
+  let ended = false
+  const end = (code: number | null): void => {
+    if (ended) return
+    ended = true
+    events.onExit({ code, error })
+  }
+  child.on('message', (message) => events.onMessage(message as FromWorker))
+  child.on('error', (cause) => {
+    error = cause
+    if (child.pid === undefined) end(null) // it never started: there will be no exit event
+  })
+  // 'close' comes after the last message was read, 'exit' may come before.
+  child.on('close', (code, signal) => end(signal === null ? code : -constants.signals[signal]))
+
+  const send = (message: ToWorker | WorkerSetup): void => {
+    if (!child.connected) return // its exit event is on the way, and tells about all its tasks
+    child.send(message, (cause) => {
+      if (cause !== null) error ??= new WorkerLostError('the worker process no longer reads its messages', { cause })
+    })
+  }
+  send(setup)
+  return {
+    kind: 'process',
+    send,
+    kill: () => child.kill('SIGKILL'),
+    setRef: (ref) => {
+      if (ref) {
+        child.ref()
+        child.channel?.ref()
+      } else {
+        child.unref()
+        child.channel?.unref()
+      }
+    },
+    probe: () => ({ pid: child.pid ?? 0, osThreadId: null }),
+    claims: null,
+    vitals: null,
+  }
+}

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads'
+import { systemClock } from '../../telemetry/clock.ts'
+import type { WorkerProbe } from '../../telemetry/observer.ts'
+import { CLAIM_SLOTS, type FromWorker, type WorkerSetup } from '../protocol.ts'
+import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
+import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
+
+const ENTRY = new URL('../entry/thread.js', import.meta.url)
+
+/** A worker of `node:worker_threads`. */
+export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
+  const claims = new SharedArrayBuffer(4 * CLAIM_SLOTS)
+  const vitalsBuffer = new SharedArrayBuffer(VITALS_BYTES)
+  const setup: WorkerSetup = {
+    concurrency: options.concurrency,
+    initializer: options.initializer,
+    claims: options.concurrency === 'one' ? claims : null,
+    vitals: vitalsBuffer,
+  }
+  const worker = new Worker(ENTRY, {
+    workerData: setup,
+    name: options.name,
+    stdout: true,
+    ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
+  })
+  const vitals = new VitalsReader(vitalsBuffer)
+  // What tasks print goes to stderr: stdout may hold a JSON result.
+  worker.stdout.on('data', (chunk: Buffer) => process.stderr.write(chunk))
+  let error: Error | null = null
+  worker.on('message', (message: FromWorker) => events.onMessage(message))
+  worker.on('error', (cause) => (error = cause instanceof Error ? cause : new Error(String(cause))))
+  worker.on('exit', (code) => events.onExit({ code, error }))
+
+  return {
+    kind: options.concurrency === 'many' ? 'event-loop' : 'thread',
+    send: (message, transfer) => worker.postMessage(message, transfer),
+    kill: () => {
+      worker.terminate().catch(() => undefined) // the exit event tells
+    },
+    setRef: (ref) => {
+      if (ref) worker.ref()
+      else worker.unref()
+    },
+    probe: (osThreadId) => ({
+      pid: process.pid,
+      osThreadId,
+      memoryBytes: () => vitals.memoryBytes,
+      ...(options.concurrency === 'many' ? { loopDelayMs: () => vitals.takeLoopDelayMs(systemClock.nowMs()) } : {}),
+      ...cpuUsage(worker),
+    }),
+    claims: options.concurrency === 'one' ? new Int32Array(claims) : null,
+    vitals,
+  }
+}
+
+/** `worker.cpuUsage()` came with Node 24; types and runtime of Node 20 lack it. */
+function cpuUsage(worker: Worker): Pick<WorkerProbe, 'cpuMs'> {
+  if (!('cpuUsage' in worker) || typeof worker.cpuUsage !== 'function') return {}
+  const read = worker.cpuUsage.bind(worker) as () => Promise<{ user: number; system: number }>
+  return {
+    cpuMs: () =>
+      read().then(
+        ({ user, system }) => (user + system) / 1000,
+        () => null, // it has ended
+      ),
+  }
+}

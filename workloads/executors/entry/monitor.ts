@@ -1,0 +1,76 @@
+import { OUTCOMES, WAIT_STATES, type Outcome, type WaitState } from '../../contract/index.ts'
+import { systemClock } from '../../telemetry/clock.ts'
+import type { FromWorker } from '../protocol.ts'
+
+const FLUSH_MS = 5
+const FLUSH_ITEMS = 256
+/** Shorter waits are noise: they are neither reported nor drawn. */
+const MIN_WAIT_MS = 1
+
+/** The times of one queue item: put by the producer, got by the consumer, its work started and finished. */
+export interface ItemTimes {
+  readonly putMs: number
+  readonly gotMs: number
+  readonly startedMs: number
+  readonly finishedMs: number
+}
+
+/**
+ * How a long-running producer or consumer tells what it does. Reports are gathered and sent a few hundred times a
+ * second at most; `flush` before blocking.
+ */
+export class Monitor {
+  #submitted = 0
+  #done: unknown[] = []
+  #waits: number[] = []
+  #lastFlushMs = 0
+  readonly #post: (message: FromWorker) => void
+  readonly #showWait: (state: WaitState | null, sinceMs: number) => void
+
+  /** @param showWait makes the present wait visible to watchers at once */
+  constructor(
+    post: (message: FromWorker) => void,
+    showWait: (state: WaitState | null, sinceMs: number) => void,
+  ) {
+    this.#post = post
+    this.#showWait = showWait
+  }
+
+  itemSubmitted(): void {
+    this.#submitted++
+    this.#flushIfDue()
+  }
+
+  itemDone(id: number, kind: number, outcome: Outcome, times: ItemTimes, output: unknown): void {
+    const { putMs, gotMs, startedMs, finishedMs } = times
+    this.#done.push(id, kind, OUTCOMES.indexOf(outcome), putMs, gotMs, startedMs, finishedMs, output)
+    this.#flushIfDue()
+  }
+
+  /** Call before blocking; the returned function when the wait is over. */
+  wait(state: WaitState): () => void {
+    this.flush()
+    const fromMs = systemClock.nowMs()
+    this.#showWait(state, fromMs)
+    return () => {
+      const toMs = systemClock.nowMs()
+      this.#showWait(null, toMs)
+      if (toMs - fromMs >= MIN_WAIT_MS) this.#waits.push(WAIT_STATES.indexOf(state), fromMs, toMs)
+    }
+  }
+
+  flush(): void {
+    this.#lastFlushMs = systemClock.nowMs()
+    if (this.#submitted === 0 && this.#done.length === 0 && this.#waits.length === 0) return
+    const message: FromWorker = { op: 'items', submitted: this.#submitted, done: this.#done, waits: this.#waits }
+    this.#submitted = 0
+    this.#done = []
+    this.#waits = []
+    this.#post(message)
+  }
+
+  #flushIfDue(): void {
+    const due = systemClock.nowMs() - this.#lastFlushMs >= FLUSH_MS
+    if (due || this.#done.length >= FLUSH_ITEMS || this.#submitted >= FLUSH_ITEMS) this.flush()
+  }
+}

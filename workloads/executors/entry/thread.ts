@@ -1,0 +1,55 @@
+import { readlinkSync } from 'node:fs'
+import { getHeapStatistics } from 'node:v8'
+import { parentPort, workerData } from 'node:worker_threads'
+import { systemClock } from '../../telemetry/clock.ts'
+import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
+import { BEAT_MS, VitalsWriter } from '../vitals.ts'
+import { Monitor } from './monitor.ts'
+import { Runner } from './runner.ts'
+
+/** Entry of a worker thread. Its setup comes as `workerData`. */
+const port = parentPort
+if (port === null) throw new Error('this file is the entry of a worker thread')
+
+const setup = workerData as WorkerSetup
+const vitals = setup.vitals === null ? null : new VitalsWriter(setup.vitals)
+const monitor = new Monitor(
+  (message) => port.postMessage(message),
+  (state, sinceMs) => vitals?.waiting(state, sinceMs),
+)
+const close = (): void => {
+  port.postMessage({ op: 'closed' } satisfies FromWorker)
+  process.exit(0) // ends this thread, even if a task left timers behind; what was posted still arrives
+}
+const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor)
+
+if (vitals !== null) startBeat(vitals)
+port.on('message', (message: ToWorker) => runner.receive(message))
+await runner.start(osThreadId())
+
+/** Linux: /proc/thread-self is a link to `<pid>/task/<tid>`. Elsewhere there is no such thing. */
+function osThreadId(): number | null {
+  try {
+    const tid = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    return Number.isInteger(tid) ? tid : null
+  } catch {
+    return null
+  }
+}
+
+/** Shows that the loop turns, and now and then how much memory the thread holds. Never keeps the thread alive. */
+function startBeat(writer: VitalsWriter): void {
+  let dueAtMs = systemClock.nowMs()
+  let beats = 0
+  const beat = (): void => {
+    const nowMs = systemClock.nowMs()
+    writer.beat(nowMs, dueAtMs)
+    dueAtMs = nowMs + BEAT_MS
+    if (beats++ % 10 === 0) {
+      const { total_heap_size: heap, external_memory: external } = getHeapStatistics()
+      writer.memory(heap + external)
+    }
+  }
+  beat()
+  setInterval(beat, BEAT_MS).unref()
+}

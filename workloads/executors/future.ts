@@ -1,0 +1,188 @@
+import { CancelledError, InvalidStateError, TimeoutError, type Clock } from '../contract/index.ts'
+import { systemClock } from '../telemetry/clock.ts'
+
+/** PENDING -> RUNNING -> FINISHED, or PENDING -> CANCELLED. CPython's two cancelled states are one here: see below. */
+export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished'
+
+/** What runs the task of a future, as far as the future needs it. */
+export interface FutureOwner {
+  /** Takes the task back if nothing runs it yet. */
+  reclaim(): boolean
+  /** True when the task, though handed over, waits at its worker. */
+  isPrefetched(): boolean
+}
+
+/**
+ * The result of a task that may not have ended yet. CPython: `concurrent.futures.Future`.
+ *
+ * Differences: a cancelled future notifies its waiters at once (CPython leaves it in CANCELLED until a worker takes
+ * it off the queue, so that `as_completed` may never end: gh-87893, gh-109934); and it can be awaited, which is
+ * `result()` without a timeout.
+ */
+export class Future<T> implements PromiseLike<T> {
+  #state: FutureState = 'pending'
+  #value: T | undefined
+  #error: Error | undefined
+  /** `never`: a caller adds a callback for its own type of future, which is this one. */
+  #callbacks: ((future: never) => void)[] | null = null
+  #promise: Promise<T> | null = null
+  #owner: FutureOwner | null
+  readonly #clock: Clock
+
+  constructor(owner: FutureOwner | null = null, clock: Clock = systemClock) {
+    this.#owner = owner
+    this.#clock = clock
+  }
+
+  get state(): FutureState {
+    if (this.#state === 'running' && this.#owner?.isPrefetched() === true) return 'pending'
+    return this.#state
+  }
+
+  cancelled(): boolean {
+    return this.#state === 'cancelled'
+  }
+
+  /** True while the task executes; a task that waits at its worker (prefetched) is not running. */
+  running(): boolean {
+    return this.state === 'running'
+  }
+
+  done(): boolean {
+    return this.#state === 'cancelled' || this.#state === 'finished'
+  }
+
+  /** Cancels the task unless it executes or has ended; returns whether the future is now cancelled. */
+  cancel(): boolean {
+    if (this.#state === 'cancelled') return true
+    if (this.#state === 'finished') return false
+    const taken = this.#owner === null ? this.#state === 'pending' : this.#owner.reclaim()
+    if (!taken) return false
+    this.setCancelled()
+    return true
+  }
+
+  /**
+   * The task's value.
+   * @param timeoutMs how long to wait; the task goes on after a timeout
+   * @returns rejects with the task's error, `CancelledError`, or `TimeoutError`
+   */
+  async result(timeoutMs?: number): Promise<T> {
+    await this.#wait(timeoutMs)
+    if (this.#state === 'cancelled') throw this.#error ?? new CancelledError()
+    if (this.#error !== undefined) throw this.#error
+    return this.#value as T
+  }
+
+  /** The task's error, or null when it succeeded. Rejects with `CancelledError` or `TimeoutError`. */
+  async exception(timeoutMs?: number): Promise<Error | null> {
+    await this.#wait(timeoutMs)
+    if (this.#state === 'cancelled') throw this.#error ?? new CancelledError()
+    return this.#error ?? null
+  }
+
+  /**
+   * Calls `callback(future)` when the future is done, in the order added; at once if it is done already. A callback
+   * that throws is reported as a warning, and the next one still runs.
+   */
+  addDoneCallback(callback: (future: this) => void): void {
+    if (this.done()) runCallback(callback, this)
+    else if (this.#callbacks === null) this.#callbacks = [callback]
+    else this.#callbacks.push(callback)
+  }
+
+  /** Undoes `addDoneCallback`, for waiters that stop waiting. */
+  removeDoneCallback(callback: (future: this) => void): void {
+    const at = this.#callbacks?.indexOf(callback) ?? -1
+    if (at >= 0) this.#callbacks?.splice(at, 1)
+  }
+
+  then<R = T, E = never>(
+    onValue?: ((value: T) => R | PromiseLike<R>) | null,
+    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
+  ): Promise<R | E> {
+    return this.#asPromise().then(onValue, onError)
+  }
+
+  /** For executors. CPython: `set_running_or_notify_cancel`; false when the future was cancelled. */
+  setRunning(): boolean {
+    if (this.#state === 'cancelled') return false
+    if (this.#state !== 'pending') throw new InvalidStateError(`the future is ${this.#state}, not pending`)
+    this.#state = 'running'
+    return true
+  }
+
+  /** For executors: a task that was handed over came back unstarted. */
+  setPending(): void {
+    if (this.#state === 'running') this.#state = 'pending'
+  }
+
+  /** For executors. Throws `InvalidStateError` when the future is done; the first outcome stays. */
+  setResult(value: T): void {
+    this.#assertNotDone()
+    this.#value = value
+    this.#finish('finished')
+  }
+
+  /** For executors. Throws `InvalidStateError` when the future is done; the first outcome stays. */
+  setException(error: Error): void {
+    this.#assertNotDone()
+    this.#error = error
+    this.#finish('finished')
+  }
+
+  /** For executors: the task will never run, or stopped at its cancellation. */
+  setCancelled(error?: Error): void {
+    this.#assertNotDone()
+    this.#error = error
+    this.#finish('cancelled')
+  }
+
+  #assertNotDone(): void {
+    if (this.done()) throw new InvalidStateError(`the future is already ${this.#state}`)
+  }
+
+  #finish(state: FutureState): void {
+    this.#state = state
+    this.#owner = null
+    const callbacks = this.#callbacks
+    this.#callbacks = null
+    if (callbacks !== null) for (const callback of callbacks) runCallback(callback, this)
+  }
+
+  #asPromise(): Promise<T> {
+    this.#promise ??= new Promise((resolve, reject) => {
+      this.addDoneCallback(() => {
+        if (this.#state === 'cancelled') reject(this.#error ?? new CancelledError())
+        else if (this.#error !== undefined) reject(this.#error)
+        else resolve(this.#value as T)
+      })
+    })
+    return this.#promise
+  }
+
+  #wait(timeoutMs: number | undefined): Promise<void> {
+    if (this.done()) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      let stopTimer = (): void => undefined
+      const onDone = (): void => {
+        stopTimer()
+        resolve()
+      }
+      this.addDoneCallback(onDone)
+      if (timeoutMs === undefined) return
+      stopTimer = this.#clock.setTimer(() => {
+        this.removeDoneCallback(onDone)
+        reject(new TimeoutError(`the future was not done within ${timeoutMs} ms`))
+      }, timeoutMs)
+    })
+  }
+}
+
+function runCallback(callback: (future: never) => void, future: unknown): void {
+  try {
+    callback(future as never)
+  } catch (error) {
+    process.emitWarning(`a done callback of a future threw: ${String(error)}`, 'PoolscopeWarning')
+  }
+}

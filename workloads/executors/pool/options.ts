@@ -1,0 +1,35 @@
+import type { ResourceLimits } from 'node:worker_threads'
+import type { AbortSignalLike, Clock } from '../../contract/index.ts'
+import type { Observer } from '../../telemetry/observer.ts'
+
+/** Options that all executors share. */
+export interface PoolOptions {
+  /** Gets telemetry; none by default. */
+  readonly observer?: Observer
+  /** Aborting ends all workers and cancels what waits or executes. */
+  readonly signal?: AbortSignalLike
+  /** Runs once in each worker before its first task. If it fails, the pool is broken. */
+  readonly initializer?: { readonly module: string; readonly name: string; readonly input: unknown }
+  /** Default `fifo`. `priority`: smaller `priority` first, in submission order among equals. */
+  readonly queue?: 'fifo' | 'priority'
+  /** Tasks that may wait; above it `submit` throws `QueueFullError`. Unlimited by default. */
+  readonly maxQueue?: number
+  /**
+   * A worker that dies takes its executing task with it. `replace` (default): only that task fails, and a new
+   * worker takes its place. `break`: as CPython's process pool, everything fails and the pool is broken.
+   */
+  readonly onWorkerLost?: 'replace' | 'break'
+  /** Start of the names of worker threads. */
+  readonly workerNamePrefix?: string
+  /** Memory limits of worker threads. */
+  readonly resourceLimits?: ResourceLimits
+  /** For tests. */
+  readonly clock?: Clock
+}
+
+export interface ShutdownOptions {
+  /** Resolve only when all workers have ended. Default true. */
+  readonly wait?: boolean
+  /** Cancel the tasks that have not been handed to a worker. Default false. */
+  readonly cancelFutures?: boolean
+}

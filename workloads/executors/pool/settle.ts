@@ -1,0 +1,42 @@
+import { NO_WORKER, type Outcome } from '../../contract/index.ts'
+import type { Observer } from '../../telemetry/observer.ts'
+import type { PoolTask } from './task.ts'
+
+/** How a task ended: what its future gets and what telemetry shows. */
+export type Ending =
+  | { readonly outcome: 'ok'; readonly value: unknown }
+  | { readonly outcome: Exclude<Outcome, 'ok'>; readonly error: Error }
+
+/** When it ran, as the worker says; absent when it never did, or the worker can no longer say. */
+export interface RunSpan {
+  readonly startedMs: number
+  readonly finishedMs: number
+}
+
+/** Gives a task its one outcome. The only place where that happens. */
+export function settle(
+  task: PoolTask,
+  worker: number,
+  ending: Ending,
+  span: RunSpan | null,
+  nowMs: number,
+  observer: Observer,
+): void {
+  const { future } = task
+  task.release?.()
+  task.release = null
+  const dispatchedMs = worker === NO_WORKER ? nowMs : task.dispatchedMs
+  const times = {
+    submittedMs: task.submittedMs,
+    dispatchedMs,
+    startedMs: span?.startedMs ?? dispatchedMs,
+    finishedMs: span?.finishedMs ?? nowMs,
+    receivedMs: nowMs,
+  }
+  const output = ending.outcome === 'ok' ? ending.value : undefined
+  observer.taskEnded(task.rank, worker, task.options.kind ?? 0, ending.outcome, times, output)
+  if (future === null || future.done()) return // cancel() has already settled the future itself
+  if (ending.outcome === 'ok') future.setResult(ending.value)
+  else if (ending.outcome === 'cancelled') future.setCancelled(ending.error)
+  else future.setException(ending.error)
+}

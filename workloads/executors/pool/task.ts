@@ -1,0 +1,66 @@
+import type { AbortSignalLike } from '../../contract/index.ts'
+import type { Future, FutureOwner } from '../future.ts'
+import type { Transferable } from '../channels/channel.ts'
+import type { PoolFunction } from './functions.ts'
+
+/** What `submit` takes beside the task and its input. */
+export interface SubmitOptions {
+  /** Aborting cancels the task: before it starts at once, while it executes through its own signal. */
+  readonly signal?: AbortSignalLike
+  /** Longest run time. A task that exceeds it is stopped with its worker, which is replaced. */
+  readonly timeoutMs?: number
+  /** Smaller first, in pools with a priority queue. Default 0. */
+  readonly priority?: number
+  /** Buffers in the input that are moved to the worker instead of copied (threads only). */
+  readonly transfer?: readonly Transferable[]
+  /** A number that telemetry shows with the task: an index into the run's `kinds`. Default 0. */
+  readonly kind?: number
+}
+
+/** The pool's hands, as a task needs them. */
+export interface TaskOwner {
+  /** Takes a task back that has not started; false when that is too late or cannot be known. */
+  reclaim(task: PoolTask): boolean
+  isPrefetched(task: PoolTask): boolean
+}
+
+/** One submitted task inside a pool. */
+export class PoolTask implements FutureOwner {
+  readonly fn: PoolFunction
+  readonly input: unknown
+  readonly options: SubmitOptions
+  readonly submittedMs: number
+  /** Submission rank, from the observer. */
+  readonly rank: number
+  /** Set by the pool right after construction; the future needs the task first. */
+  future: Future<unknown> | null = null
+  dispatchedMs = 0
+  /** The pool's worker that has it, or null while it is queued. */
+  place: object | null = null
+  /** Ends timers and listeners; called once when the task has its outcome. */
+  release: (() => void) | null = null
+  readonly #owner: TaskOwner
+
+  constructor(owner: TaskOwner, fn: PoolFunction, input: unknown, options: SubmitOptions, at: number, rank: number) {
+    this.#owner = owner
+    this.fn = fn
+    this.input = input
+    this.options = options
+    this.submittedMs = at
+    this.rank = rank
+  }
+
+  reclaim(): boolean {
+    return this.#owner.reclaim(this)
+  }
+
+  /** Work that others may have to wait for behind this task; Infinity when that cannot be told. */
+  get expectedMs(): number {
+    // A task with a time limit must be alone at its worker, or its time could not be told from its wait.
+    return this.options.timeoutMs === undefined ? this.fn.slowMs : Infinity
+  }
+
+  isPrefetched(): boolean {
+    return this.#owner.isPrefetched(this)
+  }
+}

@@ -1,0 +1,200 @@
+import { NotCloneableError } from '../../contract/index.ts'
+import type { Channel } from '../channels/channel.ts'
+import {
+  CLAIM_FREE,
+  CLAIM_QUEUED,
+  CLAIM_SLOTS,
+  CLAIM_TAKEN_BACK,
+  RUN_STRIDE,
+  type WorkerSetup,
+} from '../protocol.ts'
+import type { PoolFunction } from './functions.ts'
+import type { PoolTask } from './task.ts'
+
+/** Work that may wait inside a worker. Longer, and a short task could wait there while another worker is idle. */
+const PREFETCH_MS = 1
+/** Tasks in a worker's hands at most: bounds what a dead worker can take with it. Half the claim slots. */
+const MAX_PREFETCH = 512
+
+interface Sent {
+  readonly id: number
+  readonly slot: number
+  readonly expectedMs: number
+  /** null once the pool has taken it back. */
+  task: PoolTask | null
+}
+
+/** One worker of a pool: its channel, and the tasks in its hands. */
+export class PoolWorker {
+  readonly channel: Channel
+  /** Index in telemetry. */
+  readonly index: number
+  ready = false
+  /** Asked to end; gets no more tasks. */
+  closing = false
+  /** Tasks ended here, for `maxTasksPerWorker`. */
+  ended = 0
+  readonly #concurrency: WorkerSetup['concurrency']
+  readonly #sent = new Map<number, Sent>()
+  readonly #byTask = new Map<PoolTask, Sent>()
+  readonly #freeSlots: number[] = []
+  readonly #defined = new Set<PoolFunction>()
+  #nextId = 0
+  #knownMs = 0
+  #unknown = 0
+
+  constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency']) {
+    this.channel = channel
+    this.index = index
+    this.#concurrency = concurrency
+    if (channel.claims !== null) for (let slot = CLAIM_SLOTS - 1; slot >= 0; slot--) this.#freeSlots.push(slot)
+  }
+
+  /** Tasks in its hands. */
+  get load(): number {
+    return this.#byTask.size
+  }
+
+  /** Work in its hands; Infinity when one of its tasks cannot be foretold. */
+  get #expectedMs(): number {
+    return this.#unknown > 0 ? Infinity : this.#knownMs
+  }
+
+  /** Whether one more task may be given to it now, behind those it has and those in `batch`. */
+  accepts(task: PoolTask, batch: number, batchMs: number): boolean {
+    if (this.#concurrency === 'many') return true
+    const load = this.#byTask.size + batch
+    if (load === 0) return true
+    if (load >= MAX_PREFETCH || this.#sent.size + batch >= CLAIM_SLOTS) return false
+    return this.#expectedMs + batchMs + task.expectedMs <= PREFETCH_MS
+  }
+
+  /** True when it has little left to do: time for the next batch. Waiting for half makes batches larger. */
+  get wantsMore(): boolean {
+    return this.ready && !this.closing && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
+  }
+
+  /**
+   * Hands tasks over in one message.
+   * @returns the tasks that cannot be cloned, which the worker does not have, each with the reason
+   */
+  send(tasks: readonly PoolTask[]): { task: PoolTask; error: NotCloneableError }[] {
+    for (const { fn } of tasks) this.#define(fn)
+    const entries = tasks.map((task) => this.#enter(task))
+    try {
+      this.#post(entries)
+      return []
+    } catch {
+      return this.#postEach(entries)
+    }
+  }
+
+  /** The task that a result belongs to; null when the pool took it back in the meantime. */
+  settle(id: number): PoolTask | null {
+    const entry = this.#sent.get(id)
+    if (entry === undefined) return null
+    this.#sent.delete(id)
+    this.#free(entry)
+    if (entry.task !== null) this.#leave(entry, entry.task)
+    return entry.task
+  }
+
+  /** Takes a task back unless it has started. Processes share no memory, so there it is never known: false. */
+  reclaim(task: PoolTask): boolean {
+    const entry = this.#byTask.get(task)
+    const { claims } = this.channel
+    if (entry === undefined || claims === null) return false
+    if (Atomics.compareExchange(claims, entry.slot, CLAIM_QUEUED, CLAIM_TAKEN_BACK) !== CLAIM_QUEUED) return false
+    entry.task = null // the worker will report it as taken back; then the slot is free again
+    this.#leave(entry, task)
+    return true
+  }
+
+  /** The task has its outcome; whatever the worker still says of it is ignored. */
+  drop(task: PoolTask): void {
+    const entry = this.#byTask.get(task)
+    if (entry === undefined) return
+    entry.task = null
+    this.#leave(entry, task)
+  }
+
+  /** True when the task has not started. In a process: when others were sent before it that have not ended. */
+  isPrefetched(task: PoolTask): boolean {
+    const entry = this.#byTask.get(task)
+    if (entry === undefined || this.#concurrency === 'many') return false
+    const { claims } = this.channel
+    if (claims !== null) return Atomics.load(claims, entry.slot) === CLAIM_QUEUED
+    return this.#byTask.keys().next().value !== task
+  }
+
+  /** All tasks in its hands, oldest first. */
+  tasks(): PoolTask[] {
+    return [...this.#byTask.keys()]
+  }
+
+  /** Aborts the signal of a task that executes. */
+  abort(task: PoolTask): void {
+    const entry = this.#byTask.get(task)
+    if (entry !== undefined) this.channel.send({ op: 'abort', id: entry.id })
+  }
+
+  #define(fn: PoolFunction): void {
+    if (this.#defined.has(fn)) return
+    this.#defined.add(fn)
+    this.channel.send({ op: 'define', fn: fn.index, module: fn.module, name: fn.name })
+  }
+
+  #enter(task: PoolTask): Sent {
+    const slot = this.channel.claims === null ? -1 : (this.#freeSlots.pop() ?? -1)
+    if (slot >= 0 && this.channel.claims !== null) Atomics.store(this.channel.claims, slot, CLAIM_QUEUED)
+    const entry: Sent = { id: this.#nextId++, slot, task, expectedMs: task.expectedMs }
+    this.#sent.set(entry.id, entry)
+    this.#byTask.set(task, entry)
+    task.place = this
+    if (entry.expectedMs === Infinity) this.#unknown++
+    else this.#knownMs += entry.expectedMs
+    return entry
+  }
+
+  #leave(entry: Sent, task: PoolTask): void {
+    this.#byTask.delete(task)
+    task.place = null
+    if (entry.expectedMs === Infinity) this.#unknown--
+    else this.#knownMs -= entry.expectedMs
+    if (this.#byTask.size === 0) this.#knownMs = 0 // no rounding is left behind
+  }
+
+  #free(entry: Sent): void {
+    if (entry.slot < 0 || this.channel.claims === null) return
+    Atomics.store(this.channel.claims, entry.slot, CLAIM_FREE)
+    this.#freeSlots.push(entry.slot)
+  }
+
+  #post(entries: readonly Sent[]): void {
+    const flat: unknown[] = []
+    const transfer = []
+    for (const { id, slot, task } of entries) {
+      if (task === null) continue
+      flat.push(id, task.fn.index, slot, task.input)
+      if (task.options.transfer !== undefined) transfer.push(...task.options.transfer)
+    }
+    if (flat.length >= RUN_STRIDE) this.channel.send({ op: 'run', tasks: flat }, transfer)
+  }
+
+  #postEach(entries: readonly Sent[]): { task: PoolTask; error: NotCloneableError }[] {
+    const failed: { task: PoolTask; error: NotCloneableError }[] = []
+    for (const entry of entries) {
+      const { task } = entry
+      try {
+        this.#post([entry])
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause)
+        this.settle(entry.id)
+        if (task === null) continue
+        const where = this.channel.kind === 'process' ? 'process' : 'thread'
+        failed.push({ task, error: new NotCloneableError(`the input cannot be sent to another ${where}: ${reason}`) })
+      }
+    }
+    return failed
+  }
+}

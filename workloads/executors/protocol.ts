@@ -1,0 +1,105 @@
+import type { SerializedError, WaitState } from '../contract/index.ts'
+
+/**
+ * What a pool and its workers say to each other. Many tasks travel in one flat array: one structured clone and one
+ * wake-up for all of them (docs/performance.md has the figures). Field counts are the strides of those arrays.
+ */
+
+/** A function that tasks name by number from then on. */
+export interface DefineMessage {
+  readonly op: 'define'
+  readonly fn: number
+  readonly module: string
+  readonly name: string
+}
+
+/** Tasks, flat: id, function, claim slot (-1 without), input, ... */
+export interface RunMessage {
+  readonly op: 'run'
+  readonly tasks: unknown[]
+}
+export const RUN_STRIDE = 4
+
+/** Abort the signal of a task that executes. */
+export interface AbortMessage {
+  readonly op: 'abort'
+  readonly id: number
+}
+
+/** End when the tasks at hand are done. */
+export interface CloseMessage {
+  readonly op: 'close'
+}
+
+export type ToWorker = DefineMessage | RunMessage | AbortMessage | CloseMessage
+
+/** The worker can take tasks. `osThreadId` where the system tells (Linux). */
+export interface ReadyMessage {
+  readonly op: 'ready'
+  readonly osThreadId: number | null
+}
+
+/** The initializer failed: the worker will not run anything. */
+export interface InitFailedMessage {
+  readonly op: 'init-failed'
+  readonly error: SerializedError
+}
+
+/** Ended tasks, flat: id, outcome value, started, finished (monotonic ms), value or error, ... */
+export interface ResultsMessage {
+  readonly op: 'results'
+  readonly results: unknown[]
+}
+export const RESULT_STRIDE = 5
+export const RESULT_OK = 0
+export const RESULT_ERROR = 1
+/** The task ended because its signal was aborted. */
+export const RESULT_CANCELLED = 2
+/** The task was taken back before it started. */
+export const RESULT_RECLAIMED = 3
+
+/** From long-running producers and consumers: items put since the last report, and items consumed, flat. */
+export interface ItemsMessage {
+  readonly op: 'items'
+  readonly submitted: number
+  /** id, kind, outcome value, put, got, started, finished (monotonic ms), output, ... */
+  readonly done: unknown[]
+  /** Ended waits: index in WAIT_STATES, from, to (monotonic ms), ... */
+  readonly waits: number[]
+}
+export const ITEM_STRIDE = 8
+export const WAIT_STRIDE = 3
+
+/** A process tells that it waits, or no longer does; threads write it to their vitals. */
+export interface WaitMessage {
+  readonly op: 'wait'
+  readonly state: WaitState | null
+  readonly sinceMs: number
+}
+
+/** The last message: the worker ends now, as it was asked to. */
+export interface ClosedMessage {
+  readonly op: 'closed'
+}
+
+export type FromWorker = ReadyMessage | InitFailedMessage | ResultsMessage | ItemsMessage | WaitMessage | ClosedMessage
+
+/**
+ * Claims: one 32-bit word per task in a worker's hands, in shared memory. Whoever moves it away from QUEUED owns the
+ * task: the worker to run it, or the pool to take it back (to cancel it, or to give it to an idle worker).
+ */
+export const CLAIM_SLOTS = 1024
+export const CLAIM_FREE = 0
+export const CLAIM_QUEUED = 1
+export const CLAIM_RUNNING = 2
+export const CLAIM_TAKEN_BACK = 3
+
+/** Given to a worker at its start. */
+export interface WorkerSetup {
+  /** `one`: the next task starts when the last has ended. `many`: each starts at once (an event loop). */
+  readonly concurrency: 'one' | 'many'
+  readonly initializer: { readonly module: string; readonly name: string; readonly input: unknown } | null
+  /** Shared with threads only. */
+  readonly claims: SharedArrayBuffer | null
+  readonly vitals: SharedArrayBuffer | null
+}

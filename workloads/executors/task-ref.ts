@@ -1,0 +1,19 @@
+import type { TaskContext, TaskRef } from '../contract/index.ts'
+
+/** The names of the functions that a module exports. */
+export type TaskNames<M> = { [K in keyof M]: M[K] extends (...args: never[]) => unknown ? K : never }[keyof M] & string
+
+type InputOf<F> = F extends (input: infer I, context: TaskContext) => unknown ? I : F extends () => unknown ? void : never
+type OutputOf<F> = F extends (...args: never[]) => infer O ? O : never
+
+/**
+ * References to the functions of a module, typed by the module.
+ *
+ *     const tasks = tasksOf<typeof import('./work.ts')>(new URL('./work.js', import.meta.url))
+ *     pool.submit(tasks('resize'), image) // input and output are those of `resize`
+ *
+ * @param module absolute `file:` URL: workers load it themselves
+ */
+export function tasksOf<M>(module: URL): <N extends TaskNames<M>>(name: N) => TaskRef<InputOf<M[N]>, OutputOf<M[N]>> {
+  return (name) => ({ module: module.href, name })
+}

@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os'
+import { openThread } from './channels/thread-channel.ts'
+import { checkMaxWorkers, Executor } from './executor.ts'
+import type { PoolOptions } from './pool/options.ts'
+import { Pool } from './pool/pool.ts'
+
+export interface ThreadPoolOptions extends PoolOptions {
+  /** Default min(32, cores + 4), as CPython. */
+  readonly maxWorkers?: number
+}
+
+/**
+ * Runs tasks in worker threads. Threads start on demand and idle ones are used again.
+ * CPython: `concurrent.futures.ThreadPoolExecutor`; unlike there, inputs and outputs are copied (structured clone).
+ */
+export class ThreadPoolExecutor extends Executor {
+  constructor(options: ThreadPoolOptions = {}) {
+    const maxWorkers = checkMaxWorkers(options.maxWorkers ?? Math.min(32, availableParallelism() + 4))
+    super(new Pool({ open: openThread, concurrency: 'one', maxWorkers, workerKind: 'thread' }, options))
+  }
+}

@@ -1,0 +1,138 @@
+import { TimeoutError, type Clock } from '../contract/index.ts'
+import { systemClock } from '../telemetry/clock.ts'
+import type { Future } from './future.ts'
+
+export type ReturnWhen = 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED'
+const RETURN_WHEN: readonly string[] = ['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'] satisfies ReturnWhen[]
+
+export interface WaitOptions {
+  /** After this the sets are returned as they are; nothing is cancelled, nothing is thrown. */
+  readonly timeoutMs?: number
+  /** Default ALL_COMPLETED. FIRST_EXCEPTION ignores cancellations. */
+  readonly returnWhen?: ReturnWhen
+  readonly clock?: Clock
+}
+
+/**
+ * Waits for futures. CPython: `concurrent.futures.wait`.
+ * @throws RangeError for an unknown `returnWhen`
+ */
+export async function wait<T>(
+  futures: Iterable<Future<T>>,
+  { timeoutMs, returnWhen = 'ALL_COMPLETED', clock = systemClock }: WaitOptions = {},
+): Promise<{ done: Set<Future<T>>; notDone: Set<Future<T>> }> {
+  if (!RETURN_WHEN.includes(returnWhen)) {
+    throw new RangeError(`returnWhen must be one of ${RETURN_WHEN.join(', ')}, not ${String(returnWhen)}`)
+  }
+  const all = new Set(futures)
+  const pending = new Set([...all].filter((future) => !future.done()))
+  const failed = await Promise.all([...all].filter((future) => future.done()).map(hasFailed))
+  const enough =
+    pending.size === 0 ||
+    (returnWhen === 'FIRST_COMPLETED' && pending.size < all.size) ||
+    (returnWhen === 'FIRST_EXCEPTION' && failed.includes(true))
+  if (!enough) await someDone(pending, returnWhen, timeoutMs, clock)
+  const done = new Set([...all].filter((future) => future.done()))
+  return { done, notDone: new Set([...all].filter((future) => !done.has(future))) }
+}
+
+function hasFailed(future: Future<unknown>): Promise<boolean> {
+  if (future.cancelled()) return Promise.resolve(false)
+  return future.exception().then((error) => error !== null)
+}
+
+function someDone(
+  pending: ReadonlySet<Future<unknown>>,
+  returnWhen: ReturnWhen,
+  timeoutMs: number | undefined,
+  clock: Clock,
+): Promise<void> {
+  return new Promise((resolve) => {
+    let left = pending.size
+    const finish = (): void => {
+      stopTimer?.()
+      for (const future of pending) future.removeDoneCallback(onDone)
+      resolve()
+    }
+    const onDone = (future: Future<unknown>): void => {
+      left--
+      if (left === 0 || returnWhen === 'FIRST_COMPLETED') finish()
+      else if (returnWhen === 'FIRST_EXCEPTION') {
+        void hasFailed(future).then((failed) => {
+          if (failed) finish()
+        })
+      }
+    }
+    const stopTimer = timeoutMs === undefined ? null : clock.setTimer(finish, timeoutMs)
+    for (const future of pending) future.addDoneCallback(onDone)
+  })
+}
+
+export interface AsCompletedOptions {
+  /** One deadline for all, counted from the call. */
+  readonly timeoutMs?: number
+  readonly clock?: Clock
+}
+
+/**
+ * Yields each future once, first those already done, then in the order in which they end.
+ * CPython: `concurrent.futures.as_completed`. Yields futures, not values: `await future` gives the value or throws.
+ * @returns its `next` rejects with TimeoutError ("2 (of 4) futures unfinished") when the deadline passes
+ */
+export function asCompleted<T>(
+  futures: Iterable<Future<T>>,
+  { timeoutMs, clock = systemClock }: AsCompletedOptions = {},
+): AsyncIterableIterator<Future<T>> {
+  const all = new Set(futures)
+  const pending = new Set([...all].filter((future) => !future.done()))
+  const ready = [...all].filter((future) => !pending.has(future))
+  let head = 0
+  let wake: (() => void) | null = null
+  let timedOut = false
+  const onDone = (future: Future<T>): void => {
+    pending.delete(future)
+    ready.push(future)
+    wake?.()
+  }
+  const stopTimer =
+    timeoutMs === undefined
+      ? null
+      : clock.setTimer(() => {
+          timedOut = true
+          wake?.()
+        }, timeoutMs)
+  const stop = (): void => {
+    stopTimer?.()
+    for (const future of pending) future.removeDoneCallback(onDone)
+  }
+  for (const future of pending) future.addDoneCallback(onDone)
+
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    async next() {
+      for (;;) {
+        const future = ready[head]
+        if (future !== undefined) {
+          head++
+          return { done: false, value: future }
+        }
+        if (pending.size === 0) {
+          stop()
+          return { done: true, value: undefined }
+        }
+        if (timedOut) {
+          stop()
+          throw new TimeoutError(`${pending.size} (of ${all.size}) futures unfinished`)
+        }
+        await new Promise<void>((resolve) => (wake = resolve))
+        wake = null
+      }
+    },
+    return() {
+      stop()
+      return Promise.resolve({ done: true, value: undefined })
+    },
+  }
+}

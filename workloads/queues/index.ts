@@ -1,0 +1,3 @@
+export * from './fifo-task-queue.ts'
+export * from './priority-task-queue.ts'
+export type * from './task-queue.ts'

@@ -1,0 +1,75 @@
+import type { LogEntry, Outcome, WaitState, WorkerInfo } from '../contract/index.ts'
+
+/** The five times of a task, by the monotonic clock. */
+export interface TaskTimes {
+  readonly submittedMs: number
+  readonly dispatchedMs: number
+  readonly startedMs: number
+  readonly finishedMs: number
+  readonly receivedMs: number
+}
+
+/** What is known of a worker before it runs. */
+export interface NewWorker {
+  readonly kind: WorkerInfo['kind']
+  readonly role: WorkerInfo['role']
+  /** Shown to people; made from kind and number when left out. */
+  readonly name?: string
+  readonly atMs: number
+}
+
+/** How a running worker can be looked at from outside. */
+export interface WorkerProbe {
+  readonly pid: number
+  /** The operating system's id of the thread (Linux), else null. */
+  readonly osThreadId: number | null
+  /** Memory of a thread: V8 heap and external memory, as it last told. */
+  readonly memoryBytes?: () => number
+  /** CPU time of a thread since its start, where Node can tell (`worker.cpuUsage()`, Node >= 24). */
+  readonly cpuMs?: () => Promise<number | null>
+  /** How late the worker's event loop is, or was at worst since the last call. */
+  readonly loopDelayMs?: () => number
+}
+
+/**
+ * What executors and queues tell while they work. All times are monotonic milliseconds. Calls are made on the hot
+ * path: an implementation must not throw and must not do much.
+ */
+export interface Observer {
+  /** Returns the submission rank of the task. */
+  taskSubmitted(atMs: number): number
+  /** The task left the queue for a worker (or was cancelled while it waited). */
+  taskDispatched(task: number, worker: number, atMs: number): void
+  /** A dispatched task came back to the queue unstarted. */
+  taskReturned(task: number, worker: number, atMs: number): void
+  taskEnded(task: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void
+  /** Tasks that others count: items put into a queue by a producer. */
+  itemsSubmitted(count: number): void
+  queueDepth(depth: number, atMs: number): void
+  /** Returns the index of the worker in this run. */
+  workerAdded(worker: NewWorker): number
+  workerReady(worker: number, probe: WorkerProbe, atMs: number): void
+  /** `expected`: it was asked to end, or ended after its work. Otherwise it is shown as lost. */
+  workerEnded(worker: number, exitCode: number | null, expected: boolean, atMs: number): void
+  /** The worker waits now (`state`) or no longer does (`null`). */
+  workerWaiting(worker: number, state: WaitState | null, sinceMs: number): void
+  /** A wait that has ended. */
+  workerWaited(worker: number, state: WaitState, fromMs: number, toMs: number): void
+  log(level: LogEntry['level'], text: string, worker?: number): void
+}
+
+/** For executors that nobody watches. */
+export const NO_OBSERVER: Observer = {
+  taskSubmitted: () => 0,
+  taskDispatched: () => undefined,
+  taskReturned: () => undefined,
+  taskEnded: () => undefined,
+  itemsSubmitted: () => undefined,
+  queueDepth: () => undefined,
+  workerAdded: () => 0,
+  workerReady: () => undefined,
+  workerEnded: () => undefined,
+  workerWaiting: () => undefined,
+  workerWaited: () => undefined,
+  log: () => undefined,
+}

@@ -1,0 +1,188 @@
+import {
+  OUTCOMES,
+  PIXEL_COLUMNS,
+  SAMPLE_COLUMNS,
+  SPAN_COLUMNS,
+  TASK_COLUMNS,
+  WAIT_STATES,
+  type Clock,
+  type LogEntry,
+  type Outcome,
+  type TaskCounts,
+  type Tile,
+  type WaitState,
+} from '../contract/index.ts'
+import { DepthSeries } from './depth-series.ts'
+import type { NewWorker, Observer, TaskTimes, WorkerProbe } from './observer.ts'
+import { Ring } from './ring.ts'
+import { WorkerTable } from './worker-table.ts'
+
+/** Whole tasks kept: 48 bytes each. */
+export const TASK_CAPACITY = 1 << 20
+const SAMPLE_CAPACITY = 1 << 18
+const SPAN_CAPACITY = 1 << 18
+const PIXEL_CAPACITY = 1 << 24
+const MAX_LOG = 10_000
+const MAX_TILES = 1 << 16
+
+const OUTCOME_VALUE = Object.fromEntries(OUTCOMES.map((name, value) => [name, value])) as Record<Outcome, number>
+
+/** A picture tile with its pixels, one byte each. */
+export interface TileWithPixels extends Omit<Tile, 'worker' | 'task'> {
+  readonly pixels: Uint8Array
+}
+
+/**
+ * Keeps all that is told of one run, in bounded memory: the single source for batches, run files and the summary.
+ * Times given are monotonic and kept relative to the start of the run.
+ */
+export class Recorder implements Observer {
+  readonly startMs: number
+  readonly counts: TaskCounts = { submitted: 0, ok: 0, error: 0, cancelled: 0, timedOut: 0, lost: 0 }
+  readonly tasks: Ring<typeof TASK_COLUMNS>
+  readonly samples = new Ring(SAMPLE_COLUMNS, SAMPLE_CAPACITY)
+  readonly spans = new Ring(SPAN_COLUMNS, SPAN_CAPACITY)
+  readonly pixels: Ring<typeof PIXEL_COLUMNS>
+  readonly depthSeries = new DepthSeries()
+  readonly workers = new WorkerTable()
+  readonly logEntries: LogEntry[] = []
+  readonly tiles: Tile[] = []
+  firstSubmittedMs: number | null = null
+  lastReceivedMs: number | null = null
+  readonly #clock: Clock
+  readonly #tileOf: (output: unknown) => TileWithPixels | null
+  #droppedLog = 0
+
+  /** @param tileOf recognises outputs that are tiles of a picture; `pictureBytes` is then the picture's size */
+  constructor(options: {
+    clock: Clock
+    taskCapacity?: number
+    pictureBytes?: number
+    tileOf?: (output: unknown) => TileWithPixels | null
+  }) {
+    this.#clock = options.clock
+    this.startMs = options.clock.nowMs()
+    this.tasks = new Ring(TASK_COLUMNS, options.taskCapacity ?? TASK_CAPACITY)
+    this.pixels = new Ring(PIXEL_COLUMNS, powerOfTwo(Math.min(options.pictureBytes ?? 1, PIXEL_CAPACITY)))
+    this.#tileOf = options.tileOf ?? (() => null)
+  }
+
+  /** Time in the run. */
+  get nowMs(): number {
+    return this.#clock.nowMs() - this.startMs
+  }
+
+  get depth(): number {
+    return this.depthSeries.depth
+  }
+
+  get droppedLog(): number {
+    return this.#droppedLog
+  }
+
+  get ended(): number {
+    const { ok, error, cancelled, timedOut, lost } = this.counts
+    return ok + error + cancelled + timedOut + lost
+  }
+
+  taskSubmitted(atMs: number): number {
+    this.firstSubmittedMs ??= atMs - this.startMs
+    this.depthSeries.set(this.depth + 1, atMs - this.startMs)
+    return this.counts.submitted++
+  }
+
+  taskDispatched(task: number, worker: number, atMs: number): void {
+    this.depthSeries.set(this.depth - 1, atMs - this.startMs)
+    this.workers.taskCame(worker, task, atMs - this.startMs)
+  }
+
+  taskReturned(task: number, worker: number, atMs: number): void {
+    this.depthSeries.set(this.depth + 1, atMs - this.startMs)
+    this.workers.taskLeft(worker, task)
+  }
+
+  taskEnded(task: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void {
+    const { startMs } = this
+    const { columns } = this.tasks
+    const i = this.tasks.claim()
+    columns.submittedMs[i] = times.submittedMs - startMs
+    columns.dispatchedMs[i] = times.dispatchedMs - startMs
+    columns.startedMs[i] = times.startedMs - startMs
+    columns.finishedMs[i] = times.finishedMs - startMs
+    columns.receivedMs[i] = times.receivedMs - startMs
+    columns.id[i] = task
+    columns.worker[i] = worker
+    columns.kind[i] = kind
+    columns.outcome[i] = OUTCOME_VALUE[outcome]
+    this.counts[outcome]++
+    this.lastReceivedMs = times.receivedMs - startMs
+    this.workers.taskDone(worker, task)
+    const tile = this.#tileOf(output)
+    if (tile !== null) this.#addTile(tile, worker, task)
+  }
+
+  itemsSubmitted(count: number): void {
+    this.firstSubmittedMs ??= this.nowMs
+    this.counts.submitted += count
+  }
+
+  queueDepth(depth: number, atMs: number): void {
+    this.depthSeries.set(depth, atMs - this.startMs)
+  }
+
+  workerAdded(worker: NewWorker): number {
+    return this.workers.add(worker, worker.atMs - this.startMs)
+  }
+
+  workerReady(worker: number, probe: WorkerProbe, atMs: number): void {
+    this.workers.ready(worker, probe, atMs - this.startMs)
+  }
+
+  workerEnded(worker: number, exitCode: number | null, expected: boolean, atMs: number): void {
+    const wait = this.workers.ended(worker, exitCode, expected, atMs - this.startMs)
+    if (wait !== null) this.workerWaited(worker, wait.state, wait.sinceMs + this.startMs, atMs)
+  }
+
+  workerWaiting(worker: number, state: WaitState | null, sinceMs: number): void {
+    this.workers.wait(worker, state, sinceMs - this.startMs)
+  }
+
+  workerWaited(worker: number, state: WaitState, fromMs: number, toMs: number): void {
+    const { columns } = this.spans
+    const i = this.spans.claim()
+    columns.fromMs[i] = fromMs - this.startMs
+    columns.toMs[i] = toMs - this.startMs
+    columns.worker[i] = worker
+    columns.state[i] = WAIT_STATES.indexOf(state)
+  }
+
+  log(level: LogEntry['level'], text: string, worker?: number): void {
+    if (this.logEntries.length >= MAX_LOG) {
+      this.#droppedLog++
+      return
+    }
+    this.logEntries.push({ atMs: this.nowMs, level, text, worker: worker ?? null })
+  }
+
+  /** One measurement of a worker, or of the app itself (`NO_WORKER`). */
+  sample(worker: number, cores: number, memoryBytes: number, loopDelayMs: number): void {
+    const { columns } = this.samples
+    const i = this.samples.claim()
+    columns.atMs[i] = this.nowMs
+    columns.worker[i] = worker
+    columns.cores[i] = cores
+    columns.memoryBytes[i] = memoryBytes
+    columns.loopDelayMs[i] = loopDelayMs
+  }
+
+  #addTile(tile: TileWithPixels, worker: number, task: number): void {
+    if (this.tiles.length >= MAX_TILES) return
+    const { pixels, ...place } = tile
+    this.tiles.push({ ...place, worker, task })
+    for (const value of pixels) this.pixels.columns.value[this.pixels.claim()] = value
+  }
+}
+
+function powerOfTwo(atLeast: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, atLeast)))
+}

@@ -1,0 +1,6 @@
+export type { AppUsage } from './app-usage.ts'
+export { LinuxSource } from './linux-source.ts'
+export { PortableSource, type ReadProcesses } from './portable-source.ts'
+export { readSystemUnits, type ReadText, type SystemUnits } from './proc-files.ts'
+export { createUsageSource, Sampler, type Sample, type SamplerOptions } from './sampler.ts'
+export { NOT_MEASURED, type SampleTarget, type Usage, type UsageSource } from './usage-source.ts'

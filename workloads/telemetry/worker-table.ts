@@ -1,0 +1,126 @@
+import type { WorkerActivity, WorkerInfo, WaitState } from '../contract/index.ts'
+import type { NewWorker, WorkerProbe } from './observer.ts'
+
+interface Wait {
+  state: WaitState
+  sinceMs: number
+}
+
+interface Row {
+  info: WorkerInfo
+  probe: WorkerProbe | null
+  /** Raised with each change, so that a reader can tell which rows are new to it. */
+  version: number
+  /** Tasks at the worker, oldest first; the first is the one that runs. */
+  tasks: Map<number, number>
+  waiting: Wait | null
+}
+
+/** The workers of a run: what they are, what they do now, and what changed since a version. */
+export class WorkerTable {
+  readonly #rows: Row[] = []
+  readonly #numbers = new Map<string, number>()
+  #version = 0
+
+  get version(): number {
+    return this.#version
+  }
+
+  get infos(): readonly WorkerInfo[] {
+    return this.#rows.map((row) => row.info)
+  }
+
+  add(worker: NewWorker, atMs: number): number {
+    const stem = worker.name ?? (worker.role === 'worker' ? worker.kind : worker.role)
+    const number = (this.#numbers.get(stem) ?? 0) + 1
+    this.#numbers.set(stem, number)
+    const index = this.#rows.length
+    const info: WorkerInfo = {
+      index,
+      id: worker.name !== undefined && number === 1 ? stem : `${stem.replace('-', ' ')} ${number}`,
+      kind: worker.kind,
+      role: worker.role,
+      state: 'starting',
+      pid: null,
+      threadId: null,
+      startedMs: atMs,
+      readyMs: null,
+      endedMs: null,
+      exitCode: null,
+      tasks: 0,
+      cpuMs: 0,
+      maxMemoryBytes: 0,
+    }
+    this.#rows.push({ info, probe: null, version: ++this.#version, tasks: new Map(), waiting: null })
+    return index
+  }
+
+  ready(index: number, probe: WorkerProbe, atMs: number): void {
+    const row = this.#rows[index]
+    if (row === undefined) return
+    row.probe = probe
+    this.#change(row, { state: 'ready', pid: probe.pid, threadId: probe.osThreadId, readyMs: atMs })
+  }
+
+  /** Returns the wait in which the worker ended, if it was in one. */
+  ended(index: number, exitCode: number | null, expected: boolean, atMs: number): Wait | null {
+    const row = this.#rows[index]
+    if (row === undefined || row.info.endedMs !== null) return null
+    const { waiting } = row
+    row.probe = null
+    row.tasks.clear()
+    row.waiting = null
+    this.#change(row, { state: expected ? 'exited' : 'lost', exitCode, endedMs: atMs })
+    return waiting
+  }
+
+  taskCame(index: number, task: number, atMs: number): void {
+    this.#rows[index]?.tasks.set(task, atMs)
+  }
+
+  taskLeft(index: number, task: number): void {
+    this.#rows[index]?.tasks.delete(task)
+  }
+
+  taskDone(index: number, task: number): void {
+    const row = this.#rows[index]
+    if (row === undefined) return
+    row.tasks.delete(task)
+    row.info.tasks++
+    row.version = ++this.#version
+  }
+
+  wait(index: number, state: WaitState | null, sinceMs: number): void {
+    const row = this.#rows[index]
+    if (row !== undefined) row.waiting = state === null ? null : { state, sinceMs }
+  }
+
+  used(index: number, cpuMs: number, memoryBytes: number): void {
+    const row = this.#rows[index]
+    if (row === undefined) return
+    const maxMemoryBytes = Math.max(row.info.maxMemoryBytes, memoryBytes)
+    this.#change(row, { cpuMs: Math.max(row.info.cpuMs, cpuMs), maxMemoryBytes })
+  }
+
+  /** Workers that can be sampled now. */
+  probes(): { info: WorkerInfo; probe: WorkerProbe }[] {
+    return this.#rows.flatMap(({ info, probe }) => (probe === null ? [] : [{ info, probe }]))
+  }
+
+  changedSince(version: number): WorkerInfo[] {
+    return this.#rows.filter((row) => row.version > version).map((row) => ({ ...row.info }))
+  }
+
+  activity(): WorkerActivity[] {
+    return this.#rows.flatMap(({ info, tasks, waiting }): WorkerActivity[] => {
+      if (waiting !== null) return [{ worker: info.index, state: waiting.state, task: null, sinceMs: waiting.sinceMs }]
+      const first = tasks.entries().next().value
+      return first === undefined ? [] : [{ worker: info.index, state: 'run', task: first[0], sinceMs: first[1] }]
+    })
+  }
+
+  #change(row: Row, change: Partial<WorkerInfo>): void {
+    row.info = { ...row.info, ...change }
+    row.version = ++this.#version
+  }
+}
