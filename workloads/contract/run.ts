@@ -55,7 +55,7 @@ export const runSummarySchema = z.object({
   tasks: countsSchema,
   /** First submission to last received result. */
   makespanMs: z.number(),
-  /** Ended tasks a second of makespan. */
+  /** Ended tasks a second of makespan, without the cancelled ones: emptying a queue is no work. */
   throughput: z.number(),
   waitMs: percentilesSchema,
   runMs: percentilesSchema,
@@ -69,9 +69,9 @@ export const runSummarySchema = z.object({
       maxRssBytes: z.number(),
     }),
   ),
-  /** CPU time of all workers together. */
+  /** CPU time of all workers together; -1: not measured on this system. */
   cpuMs: z.number(),
-  /** CPU time of the app itself while the run went on. */
+  /** CPU time of the app itself while the run went on; -1: not measured. */
   appCpuMs: z.number(),
   /** Whole tasks that the ring no longer holds; above 0, percentiles and order speak of the newest ones only. */
   droppedTasks: z.number().int().nonnegative(),

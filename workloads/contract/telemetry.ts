@@ -36,7 +36,8 @@ export const DEPTH_COLUMNS = { atMs: 'f64', depth: 'u32' } as const satisfies Ta
 
 /**
  * What a worker used since its last sample. `cores`: CPU time / wall time. `memoryBytes`: resident set of a process,
- * V8 heap and external memory of a thread. `loopDelayMs`: how late the worker's event loop is (-1: not measured).
+ * V8 heap and external memory of a thread. `loopDelayMs`: how late the worker's event loop is. -1 in each of these
+ * three means "not measured": the system does not tell, or the time since the last sample is too short to say.
  */
 export const SAMPLE_COLUMNS = {
   atMs: 'f64',

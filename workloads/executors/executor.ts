@@ -35,6 +35,11 @@ export abstract class Executor {
     return this.#pool.submit(task, input, options) as Future<Awaited<O>>
   }
 
+  /** `submit(...).result()`: for callers that want the value and no handle. */
+  run<I, O>(task: TaskRef<I, O>, ...rest: SubmitArguments<I>): Promise<Awaited<O>> {
+    return this.submit(task, ...rest).result()
+  }
+
   /** No more tasks; those submitted still run. Resolves when all workers have ended. CPython: `shutdown`. */
   shutdown(options?: ShutdownOptions): Promise<void> {
     return this.#pool.shutdown(options)

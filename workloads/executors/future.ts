@@ -6,7 +6,7 @@ export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished'
 
 /** What runs the task of a future, as far as the future needs it. */
 export interface FutureOwner {
-  /** Takes the task back if nothing runs it yet. */
+  /** Cancels the task if nothing runs it yet: takes it back, and sets the future cancelled. */
   reclaim(): boolean
   /** True when the task, though handed over, waits at its worker. */
   isPrefetched(): boolean
@@ -15,11 +15,11 @@ export interface FutureOwner {
 /**
  * The result of a task that may not have ended yet. CPython: `concurrent.futures.Future`.
  *
- * Differences: a cancelled future notifies its waiters at once (CPython leaves it in CANCELLED until a worker takes
- * it off the queue, so that `as_completed` may never end: gh-87893, gh-109934); and it can be awaited, which is
- * `result()` without a timeout.
+ * Difference: a cancelled future notifies its waiters at once (CPython leaves it in CANCELLED until a worker takes it
+ * off the queue, so that `as_completed` may never end: gh-87893, gh-109934). It is no promise, so that it can be
+ * yielded and returned like any value; `await future.result()` waits for it.
  */
-export class Future<T> implements PromiseLike<T> {
+export class Future<T> {
   #state: FutureState = 'pending'
   #value: T | undefined
   #error: Error | undefined
@@ -56,8 +56,8 @@ export class Future<T> implements PromiseLike<T> {
   cancel(): boolean {
     if (this.#state === 'cancelled') return true
     if (this.#state === 'finished') return false
-    const taken = this.#owner === null ? this.#state === 'pending' : this.#owner.reclaim()
-    if (!taken) return false
+    if (this.#owner !== null) return this.#owner.reclaim() // which calls setCancelled()
+    if (this.#state !== 'pending') return false
     this.setCancelled()
     return true
   }
@@ -67,11 +67,9 @@ export class Future<T> implements PromiseLike<T> {
    * @param timeoutMs how long to wait; the task goes on after a timeout
    * @returns rejects with the task's error, `CancelledError`, or `TimeoutError`
    */
-  async result(timeoutMs?: number): Promise<T> {
-    await this.#wait(timeoutMs)
-    if (this.#state === 'cancelled') throw this.#error ?? new CancelledError()
-    if (this.#error !== undefined) throw this.#error
-    return this.#value as T
+  result(timeoutMs?: number): Promise<T> {
+    if (timeoutMs === undefined) return this.#asPromise()
+    return this.#wait(timeoutMs).then(() => this.#asPromise())
   }
 
   /** The task's error, or null when it succeeded. Rejects with `CancelledError` or `TimeoutError`. */
@@ -95,13 +93,6 @@ export class Future<T> implements PromiseLike<T> {
   removeDoneCallback(callback: (future: this) => void): void {
     const at = this.#callbacks?.indexOf(callback) ?? -1
     if (at >= 0) this.#callbacks?.splice(at, 1)
-  }
-
-  then<R = T, E = never>(
-    onValue?: ((value: T) => R | PromiseLike<R>) | null,
-    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<R | E> {
-    return this.#asPromise().then(onValue, onError)
   }
 
   /** For executors. CPython: `set_running_or_notify_cancel`; false when the future was cancelled. */

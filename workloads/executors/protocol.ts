@@ -29,6 +29,7 @@ export interface AbortMessage {
 /** End when the tasks at hand are done. */
 export interface CloseMessage {
   readonly op: 'close'
+  readonly exitCode: number
 }
 
 export type ToWorker = DefineMessage | RunMessage | AbortMessage | CloseMessage

@@ -76,7 +76,7 @@ export interface AsCompletedOptions {
 
 /**
  * Yields each future once, first those already done, then in the order in which they end.
- * CPython: `concurrent.futures.as_completed`. Yields futures, not values: `await future` gives the value or throws.
+ * CPython: `concurrent.futures.as_completed`. Yields futures, not values: `await future.result()` gives the value or throws.
  * @returns its `next` rejects with TimeoutError ("2 (of 4) futures unfinished") when the deadline passes
  */
 export function asCompleted<T>(

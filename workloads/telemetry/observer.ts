@@ -49,6 +49,8 @@ export interface Observer {
   /** Returns the index of the worker in this run. */
   workerAdded(worker: NewWorker): number
   workerReady(worker: number, probe: WorkerProbe, atMs: number): void
+  /** The worker has done its last work and still exists: the last chance to measure it. */
+  workerEnding(worker: number): void
   /** `expected`: it was asked to end, or ended after its work. Otherwise it is shown as lost. */
   workerEnded(worker: number, exitCode: number | null, expected: boolean, atMs: number): void
   /** The worker waits now (`state`) or no longer does (`null`). */
@@ -68,6 +70,7 @@ export const NO_OBSERVER: Observer = {
   queueDepth: () => undefined,
   workerAdded: () => 0,
   workerReady: () => undefined,
+  workerEnding: () => undefined,
   workerEnded: () => undefined,
   workerWaiting: () => undefined,
   workerWaited: () => undefined,

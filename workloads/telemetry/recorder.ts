@@ -42,29 +42,34 @@ export class Recorder implements Observer {
   readonly tasks: Ring<typeof TASK_COLUMNS>
   readonly samples = new Ring(SAMPLE_COLUMNS, SAMPLE_CAPACITY)
   readonly spans = new Ring(SPAN_COLUMNS, SPAN_CAPACITY)
-  readonly pixels: Ring<typeof PIXEL_COLUMNS>
+  pixels = new Ring(PIXEL_COLUMNS, 1)
   readonly depthSeries = new DepthSeries()
   readonly workers = new WorkerTable()
   readonly logEntries: LogEntry[] = []
   readonly tiles: Tile[] = []
+  /** For whoever measures workers. */
+  onWorkerEnding: ((worker: number) => void) | null = null
   firstSubmittedMs: number | null = null
   lastReceivedMs: number | null = null
   readonly #clock: Clock
   readonly #tileOf: (output: unknown) => TileWithPixels | null
   #droppedLog = 0
 
-  /** @param tileOf recognises outputs that are tiles of a picture; `pictureBytes` is then the picture's size */
+  /** @param tileOf recognises outputs that are tiles of a picture */
   constructor(options: {
     clock: Clock
     taskCapacity?: number
-    pictureBytes?: number
     tileOf?: (output: unknown) => TileWithPixels | null
   }) {
     this.#clock = options.clock
     this.startMs = options.clock.nowMs()
     this.tasks = new Ring(TASK_COLUMNS, options.taskCapacity ?? TASK_CAPACITY)
-    this.pixels = new Ring(PIXEL_COLUMNS, powerOfTwo(Math.min(options.pictureBytes ?? 1, PIXEL_CAPACITY)))
     this.#tileOf = options.tileOf ?? (() => null)
+  }
+
+  /** Makes room for the pixels of a picture; tiles come only after this. */
+  expectPicture(pixels: number): void {
+    this.pixels = new Ring(PIXEL_COLUMNS, powerOfTwo(Math.min(pixels, PIXEL_CAPACITY)))
   }
 
   /** Time in the run. */
@@ -136,6 +141,10 @@ export class Recorder implements Observer {
 
   workerReady(worker: number, probe: WorkerProbe, atMs: number): void {
     this.workers.ready(worker, probe, atMs - this.startMs)
+  }
+
+  workerEnding(worker: number): void {
+    this.onWorkerEnding?.(worker)
   }
 
   workerEnded(worker: number, exitCode: number | null, expected: boolean, atMs: number): void {

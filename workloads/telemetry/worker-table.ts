@@ -102,6 +102,11 @@ export class WorkerTable {
     this.#change(row, { cpuMs: Math.max(row.info.cpuMs, cpuMs), maxMemoryBytes })
   }
 
+  /** How late its event loop is; -1 where that is not measured. */
+  loopDelayMs(index: number): number {
+    return this.#rows[index]?.probe?.loopDelayMs?.() ?? -1
+  }
+
   /** Workers that can be sampled now. */
   probes(): { info: WorkerInfo; probe: WorkerProbe }[] {
     return this.#rows.flatMap(({ info, probe }) => (probe === null ? [] : [{ info, probe }]))

@@ -11,9 +11,9 @@ const post = (message: FromWorker): void => {
   if (process.connected) send(message)
 }
 const monitor = new Monitor(post, (state, sinceMs) => post({ op: 'wait', state, sinceMs }))
-const close = (): void => {
+const close = (exitCode: number): void => {
   // Messages leave in order: when the last one has left, all have.
-  send({ op: 'closed' } satisfies FromWorker, undefined, undefined, () => process.exit(0))
+  send({ op: 'closed' } satisfies FromWorker, undefined, undefined, () => process.exit(exitCode))
 }
 
 // A parent that is gone cannot be told anything: end, even if a task blocks this thread.

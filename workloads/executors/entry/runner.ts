@@ -22,7 +22,7 @@ import { Results } from './results.ts'
 export interface WorkerPort {
   post(message: FromWorker): void
   /** Ends the worker when what was posted has left. */
-  close(): void
+  close(exitCode: number): void
 }
 
 interface Queued {
@@ -41,7 +41,7 @@ export class Runner {
   readonly #claims: Int32Array | null
   #head = 0
   #pumping = false
-  #closing = false
+  #closing: { exitCode: number } | null = null
   readonly #setup: WorkerSetup
   readonly #port: WorkerPort
   readonly #monitor: Monitor
@@ -64,7 +64,7 @@ export class Runner {
       }
     } catch (error) {
       this.#port.post({ op: 'init-failed', error: serializeError(error) })
-      this.#port.close()
+      this.#port.close(1)
       return
     }
     this.#port.post({ op: 'ready', osThreadId })
@@ -75,7 +75,7 @@ export class Runner {
     else if (message.op === 'abort') this.#running.get(message.id)?.abort()
     else if (message.op === 'run') this.#run(message.tasks)
     else {
-      this.#closing = true
+      this.#closing = { exitCode: message.exitCode }
       this.#closeWhenIdle()
     }
   }
@@ -186,10 +186,10 @@ export class Runner {
   }
 
   #closeWhenIdle(): void {
-    if (!this.#closing || this.#pumping || this.#running.size > 0 || this.#head < this.#queue.length) return
+    if (this.#closing === null || this.#pumping || this.#running.size > 0 || this.#head < this.#queue.length) return
     this.#results.flush()
     this.#monitor.flush()
-    this.#port.close()
+    this.#port.close(this.#closing.exitCode)
   }
 }
 

@@ -17,9 +17,9 @@ const monitor = new Monitor(
   (message) => port.postMessage(message),
   (state, sinceMs) => vitals?.waiting(state, sinceMs),
 )
-const close = (): void => {
+const close = (exitCode: number): void => {
   port.postMessage({ op: 'closed' } satisfies FromWorker)
-  process.exit(0) // ends this thread, even if a task left timers behind; what was posted still arrives
+  process.exit(exitCode) // ends this thread, even if a task left timers behind; what was posted still arrives
 }
 const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor)
 

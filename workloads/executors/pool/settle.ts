@@ -23,8 +23,7 @@ export function settle(
   observer: Observer,
 ): void {
   const { future } = task
-  task.release?.()
-  task.release = null
+  task.stopTimer?.()
   const dispatchedMs = worker === NO_WORKER ? nowMs : task.dispatchedMs
   const times = {
     submittedMs: task.submittedMs,
@@ -35,7 +34,7 @@ export function settle(
   }
   const output = ending.outcome === 'ok' ? ending.value : undefined
   observer.taskEnded(task.rank, worker, task.options.kind ?? 0, ending.outcome, times, output)
-  if (future === null || future.done()) return // cancel() has already settled the future itself
+  if (future === null) return
   if (ending.outcome === 'ok') future.setResult(ending.value)
   else if (ending.outcome === 'cancelled') future.setCancelled(ending.error)
   else future.setException(ending.error)

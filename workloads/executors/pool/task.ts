@@ -37,8 +37,8 @@ export class PoolTask implements FutureOwner {
   dispatchedMs = 0
   /** The pool's worker that has it, or null while it is queued. */
   place: object | null = null
-  /** Ends timers and listeners; called once when the task has its outcome. */
-  release: (() => void) | null = null
+  /** Ends the timer of its time limit. */
+  stopTimer: (() => void) | null = null
   readonly #owner: TaskOwner
 
   constructor(owner: TaskOwner, fn: PoolFunction, input: unknown, options: SubmitOptions, at: number, rank: number) {

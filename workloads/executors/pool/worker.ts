@@ -32,8 +32,6 @@ export class PoolWorker {
   ready = false
   /** Asked to end; gets no more tasks. */
   closing = false
-  /** Tasks ended here, for `maxTasksPerWorker`. */
-  ended = 0
   readonly #concurrency: WorkerSetup['concurrency']
   readonly #sent = new Map<number, Sent>()
   readonly #byTask = new Map<PoolTask, Sent>()

@@ -1,9 +1,14 @@
+/// <reference lib="es2024.sharedmemory" />
 /** Words that a bell takes from its base. */
 const SEQ = 0
 const SLEEPERS = 1
 const RUNG = 2
 const ASYNC_SEQ = 3
 const ASYNC_SLEEPERS = 4
+const WATCHER = 5
+
+/** Looks that the watcher takes before it goes to sleep, some 10 us: about what a sleep and a wake-up cost. */
+const LOOKS = 1500
 
 /** What `ring` left to do once the lock is released. */
 export const Wake = { nobody: 0, one: 1, loops: 2 } as const
@@ -11,6 +16,9 @@ export const Wake = { nobody: 0, one: 1, loops: 2 } as const
 /**
  * Where threads sleep until something changes: a condition variable in shared memory. Everything but `sleep`,
  * `changed` and `wake` is called under the lock.
+ *
+ * Before a thread sleeps it watches for a moment, if no other does: at full speed the change mostly comes sooner than a
+ * wake-up would, and a change that the watcher will use rings for nobody.
  *
  * Blocked threads are woken one at a time: `RUNG` counts those on their way, so that a burst of changes costs one
  * wake-up. Threads with an event loop sleep apart and are all woken, because the one that would be picked may be busy
@@ -33,6 +41,18 @@ export class Bell {
     this.#words[this.#base + word] = value
   }
 
+  /**
+   * Watches until `ready` says so, not under the lock. The caller then tries again, and if it fails, sleeps.
+   * @param owner of the lock, for this thread
+   */
+  watch(owner: number, ready: () => boolean): void {
+    const word = this.#base + WATCHER
+    if (Atomics.compareExchange(this.#words, word, 0, owner) !== 0) return
+    for (let look = 0; look < LOOKS && !ready(); look++);
+    // A change from here on rings again; one from before is seen by the try under the lock that follows.
+    Atomics.compareExchange(this.#words, word, owner, 0)
+  }
+
   /** Counts the caller as asleep. Returns the ticket for `sleep`. */
   enter(): number {
     this.#set(SLEEPERS, this.#get(SLEEPERS) + 1)
@@ -41,8 +61,7 @@ export class Bell {
 
   /** After `sleep`, whatever it returned. */
   leave(): void {
-    // Never below 0: a repair may have reset the counts while we slept.
-    this.#set(SLEEPERS, Math.max(0, this.#get(SLEEPERS) - 1))
+    this.#set(SLEEPERS, this.#get(SLEEPERS) - 1)
     this.#set(RUNG, Math.max(0, this.#get(RUNG) - 1))
   }
 
@@ -63,9 +82,13 @@ export class Bell {
     if (wait.async) await wait.value
   }
 
-  /** Something changed that one sleeper can use. */
-  ring(): number {
+  /**
+   * Something changed that one sleeper can use.
+   * @param left how many could go on now
+   */
+  ring(left: number): number {
     let wake: number = Wake.nobody
+    if (left <= 1 && Atomics.load(this.#words, this.#base + WATCHER) !== 0) return wake
     if (this.#get(SLEEPERS) > this.#get(RUNG)) {
       this.#set(RUNG, this.#get(RUNG) + 1)
       Atomics.add(this.#words, this.#base + SEQ, 1)
@@ -85,11 +108,19 @@ export class Bell {
     if ((wake & Wake.loops) !== 0) Atomics.notify(this.#words, this.#base + ASYNC_SEQ)
   }
 
-  /** Something changed for everybody. Also right when the counts cannot be trusted. */
+  /**
+   * Something changed for everybody. Also puts right what a dead thread left: one that died asleep stays counted, in
+   * SLEEPERS and from here on in RUNG, where it changes nothing.
+   */
   ringAll(): void {
-    this.#set(SLEEPERS, 0)
-    this.#set(RUNG, 0)
+    this.#set(RUNG, this.#get(SLEEPERS))
     this.#set(ASYNC_SLEEPERS, 0)
+    Atomics.store(this.#words, this.#base + WATCHER, 0)
+    this.wakeAll()
+  }
+
+  /** Wakes all without touching the counts: for when the lock cannot be had. */
+  wakeAll(): void {
     Atomics.add(this.#words, this.#base + SEQ, 1)
     Atomics.add(this.#words, this.#base + ASYNC_SEQ, 1)
     Atomics.notify(this.#words, this.#base + SEQ)

@@ -7,6 +7,10 @@ const SPINS = 60
 /** Longest that a thread which must not block spins for the lock. Holders need microseconds, unless they are dead. */
 const MAX_SPIN_MS = 1000
 
+const LOCKED =
+  `The queue has been locked for ${MAX_SPIN_MS} ms. Did a thread die in it? ` +
+  'Then call queue.releaseOwner(threadId) with the id of that thread.'
+
 /**
  * A mutex whose word names its owner, so that another thread can take it over from a dead one.
  * (The three states are those of U. Drepper, "Futexes Are Tricky", mutex 2.)
@@ -29,7 +33,7 @@ export class Lock {
       if (Atomics.load(this.#words, Word.lock) === 0 && this.tryAcquire()) return
     }
     if (this.#mayBlock) this.#sleep()
-    else this.#spin()
+    else if (!this.acquireWithin(MAX_SPIN_MS)) throw new InvalidStateError(LOCKED)
   }
 
   tryAcquire(): boolean {
@@ -63,15 +67,12 @@ export class Lock {
     }
   }
 
-  #spin(): void {
+  /** Spins, so that threads that must not block can use it. False when the time was up. */
+  acquireWithin(limitMs: number): boolean {
     const start = performance.now()
-    for (;;) {
-      if (Atomics.load(this.#words, Word.lock) === 0 && this.tryAcquire()) return
-      if (performance.now() - start < MAX_SPIN_MS) continue
-      throw new InvalidStateError(
-        `The queue has been locked for ${MAX_SPIN_MS} ms. Did a thread die in it? ` +
-          'Then call queue.releaseOwner(threadId) with the id of that thread.',
-      )
-    }
+    do {
+      if (Atomics.load(this.#words, Word.lock) === 0 && this.tryAcquire()) return true
+    } while (performance.now() - start < limitMs)
+    return false
   }
 }

@@ -1,0 +1,27 @@
+import { app, session } from 'electron'
+import { isAppUrl } from './origin.ts'
+
+/** Copying text is all that the page may do beyond drawing itself. */
+const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+
+/** The page stays the app's own: no other address, no other window, nothing embedded. */
+export function setupGuards(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    // Reloading itself is the one navigation a page may start.
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame || !isAppUrl(event.url)) event.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault()
+    })
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}
+
+/** Electron grants every permission unless told otherwise. To call when the app is ready: sessions exist only then. */
+export function limitPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(PERMISSIONS.has(permission))
+  })
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => PERMISSIONS.has(permission))
+}

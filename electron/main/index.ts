@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { app, dialog, type BrowserWindow } from 'electron'
+import { createSession } from 'poolscope/host'
+import { limitPermissions, setupGuards } from './guards.ts'
+import { setupMenu } from './menu.ts'
+import { servePage, setupScheme } from './page.ts'
+import { setupQuit } from './quit.ts'
+import { connectPages } from './transport.ts'
+import { createWindow, loadPage, pickFolder, showWindow } from './window.ts'
+
+/** Settings and saved data go to this folder instead of the user's, for an app carried on a stick or under test. */
+const dataDir = process.env['POOLSCOPE_DATA_DIR']
+if (dataDir !== undefined && dataDir !== '') app.setPath('userData', path.resolve(dataDir))
+
+// The lock belongs to the data folder, so it comes after that.
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  let window: BrowserWindow | null = null
+  const session = createSession({
+    electron: process.versions.electron ?? null,
+    dataDir: app.getPath('userData'),
+    pickFolder: async () => (window === null ? null : pickFolder(window)),
+  })
+
+  setupScheme()
+  setupGuards()
+  setupQuit(() => session.close())
+  app.on('second-instance', () => {
+    if (window !== null) showWindow(window)
+  })
+
+  // Awaiting this at the top level would never end: Electron is ready only after this module was evaluated.
+  app
+    .whenReady()
+    .then(async () => {
+      limitPermissions()
+      servePage()
+      setupMenu()
+      window = createWindow()
+      window.once('closed', () => {
+        window = null
+      })
+      connectPages(window.webContents, session)
+      await loadPage(window)
+    })
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Poolscope cannot start', String(error))
+      app.exit(1)
+    })
+}

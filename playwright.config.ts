@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import type { AppOptions } from './test/e2e/support/app.ts'
+
+/** The same specs against both hosts. No retries: a test that passes now and then is a failing one. */
+export default defineConfig<AppOptions>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  // The app under test uses all cores itself.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  projects: [
+    { name: 'serve', use: { host: 'serve' } },
+    { name: 'desktop', use: { host: 'desktop' } },
+  ],
+})

@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { Footer } from '../panels/footer.tsx'
+import { Gallery } from '../panels/gallery.tsx'
+import { Header } from '../panels/header.tsx'
+import { isLiveState, useGate } from '../panels/run-gate.ts'
+import { Centre } from '../panels/run/centre.tsx'
+import { Side, SIDE_TABS, type SideTab } from '../panels/side.tsx'
+import { selectedPreset, THEMES, useActions, useSession, useSetSettings, useSettings } from '../stores/index.ts'
+import { TipProvider } from '../ui/tip.tsx'
+import { Announcer } from './announcer.tsx'
+import styles from './app.module.css'
+import { ConfirmDialog, ErrorDialog, ShortcutsDialog } from './dialogs.tsx'
+import { useShortcuts, type Shortcut } from './shortcuts.ts'
+import { useMedia } from './use-media.ts'
+import { Waiting } from './waiting.tsx'
+
+const NARROW = '(max-width: 1180px)'
+const TIP_DELAY_MS = 350
+
+/** The window. */
+export function App() {
+  const presets = useSession((data) => data.presets)
+  const preset = useSession(selectedPreset)
+  const running = useSession((data) => (isLiveState(data.runState) ? data.runPresetId : null))
+  const narrow = useMedia(NARROW)
+  const { selectPreset } = useActions()
+  const [tab, setTab] = useState<SideTab>('Parameters')
+  const [showKeys, setShowKeys] = useState(false)
+  const shortcuts = useWindowShortcuts(setTab, setShowKeys)
+  useShortcuts(shortcuts)
+
+  return (
+    <TipProvider delayDuration={TIP_DELAY_MS}>
+      <div className={styles['window']} data-wide-side={tab === 'Code'}>
+        <Header />
+        <Gallery
+          presets={presets}
+          selected={preset?.id ?? null}
+          running={running}
+          narrow={narrow}
+          onSelect={selectPreset}
+        />
+        {preset === null ? (
+          <Waiting />
+        ) : (
+          <>
+            <Centre preset={preset} onDetails={() => setTab('Summary')} />
+            <Side preset={preset} tab={tab} onTab={setTab} />
+          </>
+        )}
+        <Footer />
+      </div>
+      <Announcer />
+      <ConfirmDialog />
+      <ErrorDialog />
+      {showKeys && <ShortcutsDialog shortcuts={shortcuts} onClose={() => setShowKeys(false)} />}
+    </TipProvider>
+  )
+}
+
+function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown: boolean) => void): Shortcut[] {
+  const { live, blocked } = useGate()
+  const { start, stop } = useActions()
+  const theme = useSettings((settings) => settings.theme)
+  const setSettings = useSetSettings()
+  return [
+    {
+      keys: [' '],
+      shown: 'Space',
+      what: 'Run the selected preset, or stop the run',
+      // Both put what goes wrong into the session's `lastError`.
+      run: () => void (blocked === null ? (live ? stop() : start()) : undefined),
+    },
+    {
+      keys: SIDE_TABS.map((_, at) => String(at + 1)),
+      shown: '1 2 3 4 5',
+      what: SIDE_TABS.join(', '),
+      run: (key) => setTab(SIDE_TABS[Number(key) - 1] ?? 'Parameters'),
+    },
+    {
+      keys: ['g'],
+      shown: 'g',
+      what: 'To the gallery',
+      run: () => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus(),
+    },
+    {
+      keys: ['t'],
+      shown: 't',
+      what: 'Theme: system, light, dark',
+      run: () => setSettings({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' }),
+    },
+    { keys: ['?'], shown: '?', what: 'This list', run: () => setShowKeys(true) },
+  ]
+}

@@ -1,0 +1,92 @@
+import { adviceFor } from '../panels/run-words.ts'
+import { useActions, useSession } from '../stores/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import styles from './dialogs.module.css'
+import type { Shortcut } from './shortcuts.ts'
+
+/** What the host wants to be sure of before it starts a run. */
+export function ConfirmDialog() {
+  const question = useSession((data) => data.confirmation)
+  const { confirm } = useActions()
+  if (question === null) return null
+  // `confirm` puts what goes wrong into the session's `lastError`.
+  const answer = (agreed: boolean): void => void confirm(agreed)
+  return (
+    <Dialog
+      role="alertdialog"
+      title="Start this run?"
+      onClose={() => answer(false)}
+      actions={
+        <>
+          <Button onClick={() => answer(false)}>Cancel</Button>
+          <Button look="primary" autoFocus onClick={() => answer(true)}>
+            Start
+          </Button>
+        </>
+      }
+    >
+      {question}
+    </Dialog>
+  )
+}
+
+/** What went wrong, and what to do about it. */
+export function ErrorDialog() {
+  const error = useSession((data) => data.lastError)
+  const { dismissError } = useActions()
+  if (error === null) return null
+  return (
+    <Dialog
+      role="alertdialog"
+      title="That did not work"
+      onClose={dismissError}
+      actions={
+        <Button look="primary" autoFocus onClick={dismissError}>
+          Close
+        </Button>
+      }
+    >
+      <p className={styles['message']}>{error.message}</p>
+      <p>{adviceFor(error.code)}</p>
+      {error.code !== null && <p className={styles['code']}>{error.code}</p>}
+    </Dialog>
+  )
+}
+
+/** Every key that does something. */
+export function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Shortcut[]; onClose: () => void }) {
+  return (
+    <Dialog
+      title="Keyboard"
+      onClose={onClose}
+      actions={
+        <Button look="primary" autoFocus onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <dl className={styles['keys']}>
+        {[...shortcuts, ...BUILT_IN].map(({ shown, what }) => (
+          <div key={shown}>
+            <dt>
+              {shown.split(' ').map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}
+
+/** Keys of single controls. */
+const BUILT_IN = [
+  { shown: '↑ ↓', what: 'In the gallery: the preset before or after. In a number: one more or less, with Shift ten' },
+  { shown: '← →', what: 'In the tabs and sliders: the next one, one step' },
+  { shown: 'Tab', what: 'From part to part' },
+  { shown: 'Esc', what: 'Close what is open' },
+]

@@ -1,0 +1,3 @@
+export * from './client.ts'
+export * from './connection.ts'
+export type { PreloadBridge } from './preload.ts'

@@ -1,0 +1,86 @@
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { countAxis, placesAxis, sameAxis, type Axis } from './axis.ts'
+import type { TipContent } from './ChartTip.tsx'
+import { isLive, type ChartProps, type ChartRun } from './data.ts'
+import { formatCount } from './format.ts'
+import { resolveOrderMode, type OrderMode } from './order-mode.ts'
+import { nearestMark, orderExtent, type OrderExtent } from './order-marks.ts'
+import { orderPainter, orderValue } from './order-painter.ts'
+import { Plot, type PlotPoint } from './Plot.tsx'
+import { lowerBound } from './rows.ts'
+import { niceEnd } from './scale.ts'
+import { taskTip } from './task-tip.ts'
+import { useTicked } from './use-ticked.ts'
+
+const REACH_PX = 8
+const FEWEST_RANKS = 4
+const FEWEST_PLACES = 4
+
+export interface CompletionOrderChartProps extends ChartProps {
+  readonly mode: OrderMode
+}
+
+/**
+ * In which order tasks ended, against the order in which they were submitted: rank against rank, or the places that
+ * each task overtook or lost. Which of the two `auto` means, `orderModeOf` tells.
+ */
+export function CompletionOrderChart({ run, frames, mode: wanted }: CompletionOrderChartProps): ReactNode {
+  const tellMode = useCallback((source: ChartRun) => orderModeOf(source, wanted), [wanted])
+  const mode = useTicked(frames, 4, run, tellMode)
+  const extent = useMemo(() => orderExtent(run), [run])
+  const tellX = useCallback((source: ChartRun) => rankAxis(source, extent()), [extent])
+  const tellY = useCallback(
+    (source: ChartRun) => (mode === 'rank' ? rankAxis(source, extent()) : lostAndOvertaken(extent())),
+    [extent, mode],
+  )
+  const x = useTicked(frames, 10, run, tellX, sameAxis)
+  const y = useTicked(frames, 10, run, tellY, sameAxis)
+  const tellLabel = useCallback((source: ChartRun) => describe(source, extent()), [extent])
+  const label = useTicked(frames, 1, run, tellLabel)
+  const empty = useTicked(frames, 10, run, emptyText)
+  const paint = useMemo(() => orderPainter(run, mode), [run, mode])
+  const version = useCallback(() => run.version, [run])
+  const probe = useCallback((at: PlotPoint) => taskAt(run, mode, x, y, at), [run, mode, x, y])
+  return <Plot {...{ x, y, label, empty, frames, version, paint, probe }} />
+}
+
+/** The plot that a mode means for a run: decided by the tasks it is to have, so that it does not change half-way. */
+export function orderModeOf(run: ChartRun, mode: OrderMode): Exclude<OrderMode, 'auto'> {
+  return resolveOrderMode(mode, Math.max(run.info?.expectedTasks ?? 0, run.ended))
+}
+
+function rankAxis(run: ChartRun, { ranks }: OrderExtent): Axis {
+  const expected = run.info?.expectedTasks ?? null
+  const live = isLive(run)
+  if (!live) return countAxis(0, Math.max(FEWEST_RANKS, ranks))
+  return countAxis(0, expected !== null && expected >= ranks ? Math.max(FEWEST_RANKS, expected) : niceEnd(ranks))
+}
+
+function lostAndOvertaken({ mostLost, mostOvertaken }: OrderExtent): Axis {
+  return placesAxis(niceEnd(Math.max(FEWEST_PLACES, mostLost)), niceEnd(Math.max(FEWEST_PLACES, mostOvertaken)))
+}
+
+function emptyText(run: ChartRun): string | null {
+  if (run.state === 'idle') return 'Press Run to see who ends first'
+  if (run.tables.tasks.length > 0) return null
+  return isLive(run) ? 'No task has ended yet' : 'No task ended'
+}
+
+function describe(run: ChartRun, { mostLost, mostOvertaken }: OrderExtent): string {
+  const places = (count: number): string => `${formatCount(count)} ${count === 1 ? 'place' : 'places'}`
+  return `Completion order of ${formatCount(run.ended)} tasks: at most ${places(mostLost)} lost and ${places(mostOvertaken)} overtaken`
+}
+
+function taskAt(run: ChartRun, mode: Exclude<OrderMode, 'auto'>, x: Axis, y: Axis, at: PlotPoint): TipContent | null {
+  const { tasks } = run.tables
+  const toPixel = {
+    x: (rank: number) => ((rank - x.lo) / (x.hi - x.lo)) * at.width,
+    y: (value: number) => at.height - ((value - y.lo) / (y.hi - y.lo)) * at.height,
+  }
+  const reach = (REACH_PX / at.width) * (x.hi - x.lo)
+  const first = lowerBound(tasks.columns.rank, tasks.length, at.x - reach)
+  const end = lowerBound(tasks.columns.rank, tasks.length, at.x + reach)
+  const row = nearestMark(tasks, orderValue(run, mode), [first, end], toPixel, at, REACH_PX)
+  if (row === null) return null
+  return { xPx: toPixel.x(tasks.columns.rank[row] ?? 0), yPx: at.yPx, ...taskTip(run, row) }
+}

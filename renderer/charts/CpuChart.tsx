@@ -1,0 +1,75 @@
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { sameAxis, wholeRunAxis, type Axis } from './axis.ts'
+import type { TipContent, TipRow } from './ChartTip.tsx'
+import { cpuPainter, stackPlace, type CpuPainter } from './cpu-painter.ts'
+import { MAX_SERIES } from './cpu-stack.ts'
+import { isLive, type ChartProps, type ChartRun } from './data.ts'
+import { formatCores, formatDuration } from './format.ts'
+import { workerColor } from './palette.ts'
+import { Plot, type PlotPoint } from './Plot.tsx'
+import { niceTicks } from './scale.ts'
+import { useTicked } from './use-ticked.ts'
+
+/** Room above the line of all cores. */
+const HEADROOM = 1.25
+
+/** Cores in use over time, stacked by worker, under the line of all cores; the app's own use is a line of its own. */
+export function CpuChart({ run, frames }: ChartProps): ReactNode {
+  const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
+  const cores = useTicked(frames, 4, run, coresOf)
+  const label = useTicked(frames, 1, run, describe)
+  const empty = useTicked(frames, 10, run, emptyText)
+  const y = useMemo(() => coresAxis(cores), [cores])
+  const painter = useMemo(() => cpuPainter(run), [run])
+  const version = useCallback(() => run.version, [run])
+  const probe = useCallback((at: PlotPoint) => coresAt(run, painter, at), [run, painter])
+  const limit = useMemo(
+    () => ({ y: cores, label: cores === 1 ? '1 core' : `${cores} cores`, color: 'var(--ink3)' }),
+    [cores],
+  )
+  return <Plot {...{ x, y, limit, label, empty, frames, version, probe }} paint={painter.paint} />
+}
+
+const coresOf = (run: ChartRun): number => run.info?.machine.cores ?? 1
+
+function coresAxis(cores: number): Axis {
+  const hi = cores * HEADROOM
+  return { key: `cores ${hi}`, lo: 0, hi, ticks: (count) => niceTicks(0, hi, count), format: String }
+}
+
+function emptyText(run: ChartRun): string | null {
+  if (run.state === 'idle') return 'Press Run to see which cores are busy'
+  if (run.tables.samples.length > 0) return null
+  return isLive(run) ? 'The first sample comes in a moment' : 'The run was over before the first sample'
+}
+
+function describe(run: ChartRun): string {
+  const { length, columns } = run.tables.samples
+  const latest = new Map<number, number>()
+  for (let row = Math.max(0, length - 4 * run.workers.length); row < length; row++) {
+    latest.set(columns.worker[row] ?? 0, columns.cores[row] ?? 0)
+  }
+  let sum = 0
+  for (const [worker, used] of latest) if (worker < run.workers.length) sum += used
+  return `CPU use: workers use ${formatCores(sum)} of ${coresOf(run)} cores`
+}
+
+function coresAt(run: ChartRun, painter: CpuPainter, at: PlotPoint): TipContent | null {
+  const bins = painter.bins()
+  if (bins === null || at.x > bins.lastMs) return null
+  const bin = bins.binAt(at.x)
+  const rows: TipRow[] = []
+  const crowded = run.workers.length > MAX_SERIES
+  let sum = 0
+  for (let place = MAX_SERIES - 1; place >= 0; place--) {
+    const cores = bins.cores(place, bin)
+    sum += cores
+    if (cores < 0.005) continue
+    const others = crowded && place === MAX_SERIES - 1
+    const label = others ? `${run.workers.length - place} others` : (run.workers[stackPlace(place, MAX_SERIES)]?.id ?? '')
+    rows.push({ label, value: formatCores(cores), color: others ? 'var(--wait)' : workerColor(place) })
+  }
+  rows.push({ label: 'workers together', value: formatCores(sum) })
+  rows.push({ label: 'this app', value: formatCores(bins.cores(null, bin)), color: 'var(--ink)' })
+  return { ...at, line: true, title: formatDuration(at.x), rows }
+}

@@ -1,0 +1,55 @@
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { countAxis, sameAxis, wholeRunAxis } from './axis.ts'
+import type { TipContent } from './ChartTip.tsx'
+import { isLive, type ChartProps, type ChartRun } from './data.ts'
+import { depthPainter } from './depth-painter.ts'
+import { formatCount, formatDuration } from './format.ts'
+import { Plot, type PlotPoint } from './Plot.tsx'
+import { lowerBound } from './rows.ts'
+import { niceEnd } from './scale.ts'
+import { useTicked } from './use-ticked.ts'
+
+/** Room above the peak for its name. */
+const HEADROOM = 1.15
+const LOWEST_END = 4
+
+/** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
+export function QueueDepthChart({ run, frames }: ChartProps): ReactNode {
+  const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
+  const y = useTicked(frames, 10, run, depthAxis, sameAxis)
+  const capacity = useTicked(frames, 4, run, capacityOf)
+  const label = useTicked(frames, 1, run, describe)
+  const empty = useTicked(frames, 10, run, emptyText)
+  const paint = useMemo(() => depthPainter(run), [run])
+  const version = useCallback(() => run.version, [run])
+  const probe = useCallback((at: PlotPoint) => depthAt(run, at), [run])
+  const limit = useMemo(
+    () => (capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, color: 'var(--warn)' }),
+    [capacity],
+  )
+  return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />
+}
+
+const capacityOf = (run: ChartRun): number | null => run.info?.capacity ?? null
+
+function depthAxis(run: ChartRun): ReturnType<typeof countAxis> {
+  return countAxis(0, niceEnd(Math.max(LOWEST_END, run.maxDepth * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))
+}
+
+function emptyText(run: ChartRun): string | null {
+  if (run.state === 'idle') return 'Press Run to see the queue fill and drain'
+  if (run.tables.depth.length > 0) return null
+  return isLive(run) ? 'Waiting for the first task' : 'No task ever waited'
+}
+
+function describe(run: ChartRun): string {
+  return `Queue depth: ${formatCount(run.depth)} tasks waiting, at most ${formatCount(run.maxDepth)}`
+}
+
+function depthAt(run: ChartRun, at: PlotPoint): TipContent | null {
+  const { length, columns } = run.tables.depth
+  if (at.x > run.nowMs) return null
+  const row = lowerBound(columns.atMs, length, at.x) - 1
+  const value = formatCount(row < 0 ? 0 : (columns.depth[row] ?? 0))
+  return { ...at, line: true, title: formatDuration(at.x), rows: [{ label: 'waiting', value }] }
+}

@@ -1,0 +1,95 @@
+import { CpuBins, MAX_SERIES } from './cpu-stack.ts'
+import type { ChartRun } from './data.ts'
+import { colorOf } from './palette.ts'
+import { RowCursor } from './rows.ts'
+import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
+
+/** A bin of fewer pixels would show nothing more. */
+const PX_PER_BIN = 2
+const NAME_GAP_PX = 6
+const NAME_WIDTH_PX = 46
+
+export interface CpuPainter {
+  readonly paint: Paint
+  /** What was painted last, for the tooltip. */
+  readonly bins: () => CpuBins | null
+}
+
+/** The place of a worker in the stack; workers beyond the colours share the last one. */
+export function stackPlace(worker: number, workers: number): number {
+  return workers > MAX_SERIES ? Math.min(worker, MAX_SERIES - 1) : worker % MAX_SERIES
+}
+
+/** Draws the cores that workers use as a stack, and the app's own use as a line that is no part of it. */
+export function cpuPainter(run: ChartRun): CpuPainter {
+  const cursor = new RowCursor((source) => source.tables.samples)
+  let bins: CpuBins | null = null
+  let binsFor: View | null = null
+  let workers = 0
+  return {
+    bins: () => bins,
+    paint(context, view) {
+      const crowded = run.workers.length > MAX_SERIES
+      if (bins === null || binsFor !== view || cursor.isStale(run) || crowded !== workers > MAX_SERIES) {
+        const count = run.workers.length
+        bins = new CpuBins(
+          Math.max(1, Math.floor(view.width / PX_PER_BIN)),
+          [view.x.lo, view.x.hi],
+          (worker) => run.workers[worker]?.startedMs ?? 0,
+          (worker) => stackPlace(worker, count),
+        )
+        binsFor = view
+        workers = count
+        cursor.restart(run)
+      }
+      bins.add(run.tables.samples, cursor.take(run))
+      paintStack(context, view, bins, crowded)
+      paintApp(context, view, bins)
+    },
+  }
+}
+
+function paintStack(context: CanvasRenderingContext2D, view: View, bins: CpuBins, crowded: boolean): void {
+  const end = bins.known
+  const base = new Float64Array(end)
+  context.globalAlpha = 0.85
+  for (let place = 0; place < MAX_SERIES; place++) {
+    context.beginPath()
+    for (let bin = 0; bin < end; bin++) stepTo(context, view, bins, bin, (base[bin] ?? 0) + bins.cores(place, bin))
+    for (let bin = end - 1; bin >= 0; bin--) {
+      stepTo(context, view, bins, bin, base[bin] ?? 0, true)
+      base[bin] = (base[bin] ?? 0) + bins.cores(place, bin)
+    }
+    context.fillStyle = crowded && place === MAX_SERIES - 1 ? view.palette.wait : colorOf(view.palette, place)
+    context.fill()
+  }
+  context.globalAlpha = 1
+}
+
+function paintApp(context: CanvasRenderingContext2D, view: View, bins: CpuBins): void {
+  if (!bins.app.some((cores) => cores > 0)) return
+  context.beginPath()
+  for (let bin = 0; bin < bins.known; bin++) stepTo(context, view, bins, bin, bins.cores(null, bin))
+  // A rim in the panel's colour keeps the line readable on top of the stack.
+  context.lineJoin = 'round'
+  context.strokeStyle = view.palette.panel
+  context.lineWidth = 3.5
+  context.stroke()
+  context.strokeStyle = view.palette.ink
+  context.lineWidth = 1.5
+  context.stroke()
+  const last = bins.known - 1
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  const x = Math.min(xPixel(view, bins.lastMs) + NAME_GAP_PX, view.width - NAME_WIDTH_PX)
+  paintText(context, view, 'this app', x, yPixel(view, bins.cores(null, last)) - (x < xPixel(view, bins.lastMs) ? 9 : 3))
+}
+
+/** The flat top of one bin, drawn left to right or right to left. */
+function stepTo(context: CanvasRenderingContext2D, view: View, bins: CpuBins, bin: number, cores: number, back = false): void {
+  const y = yPixel(view, cores)
+  const left = (bin / bins.bins) * view.width
+  const right = Math.min(((bin + 1) / bins.bins) * view.width, xPixel(view, bins.lastMs))
+  context.lineTo(back ? right : left, y)
+  context.lineTo(back ? left : right, y)
+}

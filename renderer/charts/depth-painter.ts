@@ -1,0 +1,72 @@
+import type { ChartRun } from './data.ts'
+import { formatCount } from './format.ts'
+import { RowCursor } from './rows.ts'
+import { StepColumns } from './step-columns.ts'
+import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
+
+/** Draws queue depth as exact steps over a light area, with the peak named. */
+export function depthPainter(run: ChartRun): Paint {
+  const cursor = new RowCursor((source) => source.tables.depth)
+  let columns = new StepColumns(1, 0, 1)
+  let columnsFor: View | null = null
+  return (context, view) => {
+    if (columnsFor !== view || cursor.isStale(run)) {
+      columns = new StepColumns(Math.max(1, Math.round(view.width * view.dpr)), view.x.lo, view.x.hi)
+      columnsFor = view
+      cursor.restart(run)
+    }
+    columns.add(run.tables.depth, cursor.take(run))
+    paintSteps(context, view, columns, run.nowMs)
+    paintPeak(context, view, columns, run.maxDepth)
+  }
+}
+
+function paintSteps(context: CanvasRenderingContext2D, view: View, columns: StepColumns, nowMs: number): void {
+  const line = new Path2D()
+  let level = yPixel(view, 0)
+  line.moveTo(0, level)
+  for (let column = 0; column < columns.count; column++) {
+    if (columns.changes[column] === 0) continue
+    const x = (column + 0.5) / view.dpr
+    line.lineTo(x, level)
+    line.lineTo(x, yPixel(view, columns.highest[column] ?? 0))
+    line.lineTo(x, yPixel(view, columns.lowest[column] ?? 0))
+    level = yPixel(view, columns.last[column] ?? 0)
+    line.lineTo(x, level)
+  }
+  const end = Math.min(view.width, xPixel(view, nowMs))
+  line.lineTo(end, level)
+  const area = new Path2D(line)
+  area.lineTo(end, view.height)
+  area.lineTo(0, view.height)
+  context.fillStyle = view.palette.accent
+  context.globalAlpha = 0.13
+  context.fill(area)
+  context.globalAlpha = 1
+  context.strokeStyle = view.palette.accent
+  context.lineWidth = 1.75
+  context.lineJoin = 'round'
+  context.stroke(line)
+}
+
+function paintPeak(context: CanvasRenderingContext2D, view: View, columns: StepColumns, maxDepth: number): void {
+  let peak = -1
+  for (let column = 0; column < columns.count; column++) {
+    if (columns.changes[column] === 1 && (peak < 0 || (columns.highest[column] ?? 0) > (columns.highest[peak] ?? 0))) {
+      peak = column
+    }
+  }
+  if (peak < 0 || maxDepth === 0) return
+  const x = (peak + 0.5) / view.dpr
+  const y = yPixel(view, columns.highest[peak] ?? 0)
+  const text = `max ${formatCount(maxDepth)}`
+  context.font = `11px ${view.palette.font}`
+  const right = x + 9 + context.measureText(text).width < view.width
+  context.textAlign = right ? 'left' : 'right'
+  context.textBaseline = 'middle'
+  paintText(context, view, text, right ? x + 8 : x - 8, Math.max(8, y - 8))
+  context.beginPath()
+  context.arc(x, y, 3, 0, 2 * Math.PI)
+  context.fillStyle = view.palette.accent
+  context.fill()
+}

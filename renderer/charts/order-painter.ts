@@ -1,0 +1,138 @@
+import { NO_WORKER } from '../../workloads/contract/index.ts'
+import type { ChartRun } from './data.ts'
+import { DensityGrid } from './density-grid.ts'
+import type { OrderMode } from './order-mode.ts'
+import { displacement } from './order-marks.ts'
+import { colorOf, toRgb } from './palette.ts'
+import { RowCursor } from './rows.ts'
+import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
+
+/** More marks than this are counted into cells instead. */
+export const MAX_MARKS = 20_000
+/** Side of a density cell. */
+const CELL_PX = 2
+const MARGIN_PX = 4
+const ROOM_FOR_WORDS_PX = 34
+
+/** Draws a mark for each ended task at its completion rank; failed ones as crosses. */
+export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): Paint {
+  const valueOf = orderValue(run, mode)
+  const density = densityPainter(run, valueOf)
+  return (context, view) => {
+    paintGuide(context, view, mode)
+    if (run.tables.tasks.length > MAX_MARKS) density(context, view)
+    else paintMarks(context, view, run, valueOf)
+    if (mode === 'displacement') paintWords(context, view)
+  }
+}
+
+/** What is plotted over completion rank. */
+export function orderValue(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): (row: number) => number {
+  const { tasks } = run.tables
+  return mode === 'rank' ? (row) => tasks.columns.id[row] ?? 0 : (row) => displacement(tasks, row)
+}
+
+/** Where every task would be, had all ended in the order of their submission. */
+function paintGuide(context: CanvasRenderingContext2D, view: View, mode: Exclude<OrderMode, 'auto'>): void {
+  context.strokeStyle = view.palette.ink3
+  context.globalAlpha = 0.55
+  context.lineWidth = 1
+  context.beginPath()
+  context.moveTo(xPixel(view, view.x.lo), yPixel(view, mode === 'rank' ? view.x.lo : 0))
+  context.lineTo(xPixel(view, view.x.hi), yPixel(view, mode === 'rank' ? view.x.hi : 0))
+  context.stroke()
+  context.globalAlpha = 1
+}
+
+/** What above and below the line mean, on the sides that have room to say so. */
+function paintWords(context: CanvasRenderingContext2D, view: View): void {
+  const zero = yPixel(view, 0)
+  context.textAlign = 'right'
+  context.textBaseline = 'top'
+  if (zero > ROOM_FOR_WORDS_PX) paintText(context, view, 'overtook others', view.width - MARGIN_PX, MARGIN_PX)
+  context.textBaseline = 'bottom'
+  if (view.height - zero > ROOM_FOR_WORDS_PX) {
+    paintText(context, view, 'was overtaken', view.width - MARGIN_PX, view.height - MARGIN_PX)
+  }
+}
+
+function paintMarks(context: CanvasRenderingContext2D, view: View, run: ChartRun, valueOf: (row: number) => number): void {
+  const { length, columns } = run.tables.tasks
+  const side = length <= 200 ? 6 : length <= 2000 ? 3 : 2
+  const kx = view.width / (view.x.hi - view.x.lo)
+  const ky = view.height / (view.y.hi - view.y.lo)
+  const failed: number[] = []
+  let color = -1
+  for (let row = 0; row < length; row++) {
+    if (columns.outcome[row] !== 0) {
+      failed.push(row)
+      continue
+    }
+    const worker = columns.worker[row] ?? 0
+    if (worker !== color) {
+      color = worker
+      context.fillStyle = worker === NO_WORKER ? view.palette.ink3 : colorOf(view.palette, worker)
+    }
+    const x = ((columns.rank[row] ?? 0) - view.x.lo) * kx
+    const y = view.height - (valueOf(row) - view.y.lo) * ky
+    if (side < 6) context.fillRect(x - side / 2, y - side / 2, side, side)
+    else {
+      context.beginPath()
+      context.arc(x, y, side / 2, 0, 2 * Math.PI)
+      context.fill()
+    }
+  }
+  paintCrosses(context, view, failed, (row) => xPixel(view, columns.rank[row] ?? 0), (row) => yPixel(view, valueOf(row)))
+}
+
+/** Last, so that no other mark hides them. */
+function paintCrosses(
+  context: CanvasRenderingContext2D,
+  view: View,
+  rows: readonly number[],
+  toX: (row: number) => number,
+  toY: (row: number) => number,
+): void {
+  if (rows.length === 0) return
+  const arm = rows.length > 500 ? 2 : 3.5
+  context.beginPath()
+  for (const row of rows) {
+    const [x, y] = [toX(row), toY(row)]
+    context.moveTo(x - arm, y - arm)
+    context.lineTo(x + arm, y + arm)
+    context.moveTo(x + arm, y - arm)
+    context.lineTo(x - arm, y + arm)
+  }
+  context.strokeStyle = view.palette.bad
+  context.lineWidth = 1.75
+  context.stroke()
+}
+
+function densityPainter(run: ChartRun, valueOf: (row: number) => number): (context: CanvasRenderingContext2D, view: View) => void {
+  const cursor = new RowCursor((source) => source.tables.tasks)
+  let grid = new DensityGrid(1, 1)
+  let gridFor: View | null = null
+  return (context, view) => {
+    if (gridFor !== view || cursor.isStale(run)) {
+      grid = new DensityGrid(Math.ceil(view.width / CELL_PX), Math.ceil(view.height / CELL_PX))
+      gridFor = view
+      cursor.restart(run)
+    }
+    const { tasks } = run.tables
+    const { x, y } = view
+    for (let row = cursor.take(run); row < tasks.length; row++) {
+      const xShare = ((tasks.columns.rank[row] ?? 0) - x.lo) / (x.hi - x.lo)
+      const yShare = 1 - (valueOf(row) - y.lo) / (y.hi - y.lo)
+      grid.add(xShare, yShare, tasks.columns.outcome[row] !== 0)
+    }
+    paintPixels(context, view, grid)
+  }
+}
+
+function paintPixels(context: CanvasRenderingContext2D, view: View, grid: DensityGrid): void {
+  const cells = new OffscreenCanvas(grid.columns, grid.rows)
+  const pixels = grid.toPixels(toRgb(view.palette.accent), toRgb(view.palette.bad))
+  cells.getContext('2d')?.putImageData(new ImageData(pixels, grid.columns, grid.rows), 0, 0)
+  context.imageSmoothingEnabled = false
+  context.drawImage(cells, 0, 0, view.width, view.height)
+}

@@ -1,0 +1,77 @@
+/** The colours of a chart, as the style sheet of the window has them now. */
+export interface Palette {
+  readonly ink: string
+  readonly ink2: string
+  readonly ink3: string
+  readonly line: string
+  readonly hair: string
+  readonly panel: string
+  readonly accent: string
+  readonly bad: string
+  readonly warn: string
+  readonly wait: string
+  /** Font family of the window. */
+  readonly font: string
+  /** By worker index, modulo their number. */
+  readonly workers: readonly string[]
+}
+
+export type Rgb = readonly [red: number, green: number, blue: number]
+
+export const WORKER_COLORS = 8
+const NAMES = ['ink', 'ink2', 'ink3', 'line', 'hair', 'panel', 'accent', 'bad', 'warn', 'wait'] as const
+const UNKNOWN = '#808080'
+
+/** CSS colour of a worker, for markup. */
+export const workerColor = (index: number): string => `var(--w${index % WORKER_COLORS})`
+
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element)
+  const read = (name: string): string => style.getPropertyValue(`--${name}`).trim() || UNKNOWN
+  const named = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Record<(typeof NAMES)[number], string>
+  return { ...named, font: style.fontFamily, workers: Array.from({ length: WORKER_COLORS }, (_, index) => read(`w${index}`)) }
+}
+
+export const colorOf = (palette: Palette, worker: number): string =>
+  palette.workers[worker % WORKER_COLORS] ?? UNKNOWN
+
+/** A CSS colour in numbers. The canvas normalises whatever the style sheet holds. */
+export function toRgb(color: string): Rgb {
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  if (context === null) return [128, 128, 128]
+  context.fillStyle = color
+  context.fillRect(0, 0, 1, 1)
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+  return [red, green, blue]
+}
+
+const listeners = new Set<() => void>()
+let stopWatching: (() => void) | null = null
+
+/** Called when the window's colours changed: another `data-theme`, or another system theme. One watcher for all. */
+export function onThemeChange(listener: () => void): () => void {
+  listeners.add(listener)
+  stopWatching ??= watchTheme()
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    stopWatching?.()
+    stopWatching = null
+  }
+}
+
+function watchTheme(): () => void {
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const observer = new MutationObserver(tell)
+  for (const element of [document.documentElement, document.body]) {
+    observer.observe(element, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+  }
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  system.addEventListener('change', tell)
+  return () => {
+    observer.disconnect()
+    system.removeEventListener('change', tell)
+  }
+}

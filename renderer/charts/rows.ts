@@ -1,0 +1,43 @@
+import type { ColumnArray, TableSpec } from '../../workloads/contract/index.ts'
+import type { ChartRun, GrowingTable } from './data.ts'
+
+/** The first row whose value is at least `value`, in a column that never falls. */
+export function lowerBound(column: ColumnArray, length: number, value: number): number {
+  let [lo, hi] = [0, length]
+  while (lo < hi) {
+    const middle = (lo + hi) >>> 1
+    if ((column[middle] ?? 0) < value) lo = middle + 1
+    else hi = middle
+  }
+  return lo
+}
+
+/** Remembers how far a growing table was read. A new run, or rows lost before they were read, are taken into account. */
+export class RowCursor<S extends TableSpec> {
+  #read = 0
+  #epoch = -1
+  #pick: (run: ChartRun) => GrowingTable<S>
+
+  constructor(pick: (run: ChartRun) => GrowingTable<S>) {
+    this.#pick = pick
+  }
+
+  /** Did a run begin since the last reading? Whatever was gathered from the rows before is void. */
+  isStale(run: ChartRun): boolean {
+    return this.#epoch !== run.epoch
+  }
+
+  /** Start again from a row. */
+  restart(run: ChartRun, row = 0): void {
+    this.#epoch = run.epoch
+    this.#read = this.#pick(run).dropped + row
+  }
+
+  /** The first row not read yet; all up to the table's end count as read afterwards. */
+  take(run: ChartRun): number {
+    const { dropped, length } = this.#pick(run)
+    const from = Math.max(0, this.#read - dropped)
+    this.#read = dropped + length
+    return from
+  }
+}

@@ -1,0 +1,44 @@
+import type { DEPTH_COLUMNS, Table } from '../../workloads/contract/index.ts'
+
+/**
+ * A step line cut down to the pixels it is drawn on: of each pixel column the lowest, highest and last value. Drawn
+ * from these, the line is the one that all steps would have given, whatever their number.
+ */
+export class StepColumns {
+  readonly count: number
+  readonly loMs: number
+  readonly hiMs: number
+  readonly lowest: Float64Array
+  readonly highest: Float64Array
+  readonly last: Float64Array
+  /** 1 where the line changes within the column. */
+  readonly changes: Uint8Array
+
+  constructor(count: number, loMs: number, hiMs: number) {
+    this.count = count
+    this.loMs = loMs
+    this.hiMs = hiMs
+    this.lowest = new Float64Array(count)
+    this.highest = new Float64Array(count)
+    this.last = new Float64Array(count)
+    this.changes = new Uint8Array(count)
+  }
+
+  /** Adds the rows from `from` on. */
+  add({ length, columns }: Table<typeof DEPTH_COLUMNS>, from: number): void {
+    const perMs = this.count / (this.hiMs - this.loMs)
+    for (let row = from; row < length; row++) {
+      const column = Math.min(this.count - 1, Math.max(0, Math.floor(((columns.atMs[row] ?? 0) - this.loMs) * perMs)))
+      const value = columns.depth[row] ?? 0
+      if (this.changes[column] === 0) {
+        this.changes[column] = 1
+        this.lowest[column] = value
+        this.highest[column] = value
+      } else {
+        this.lowest[column] = Math.min(this.lowest[column] ?? 0, value)
+        this.highest[column] = Math.max(this.highest[column] ?? 0, value)
+      }
+      this.last[column] = value
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { followTheme } from './app/theme.ts'
+import { connect } from './bridge/index.ts'
+import { createSession, createSettings, FrameScheduler, StoresProvider } from './stores/index.ts'
+import './ui/base.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id "root"')
+
+const frames = new FrameScheduler(window)
+const settings = createSettings(window.localStorage)
+const session = createSession({ open: () => connect(), onRunChange: () => frames.invalidate() })
+// Both live as long as the window.
+followTheme(settings, () => frames.invalidate())
+
+createRoot(root).render(
+  <StrictMode>
+    <StoresProvider stores={{ session, settings, frames }}>
+      <App />
+    </StoresProvider>
+  </StrictMode>,
+)

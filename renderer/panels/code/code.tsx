@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react'
+import type { TechniqueId } from '../../../workloads/contract/index.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { FILE_NAMES, loadSource } from './sources.ts'
+import styles from './code.module.css'
+import { tokenize, type Language } from './tokenize.ts'
+
+const TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python original' }
+
+/** The technique that runs, and what it is in Python. */
+export default function Code({ technique }: { technique: TechniqueId }) {
+  return (
+    <div className={styles['code']}>
+      <Listing key={`${technique} typescript`} technique={technique} language="typescript" />
+      <Listing key={`${technique} python`} technique={technique} language="python" />
+    </div>
+  )
+}
+
+type Loaded = { readonly state: 'loading' | 'missing' | 'failed' } | { readonly state: 'there'; readonly text: string }
+
+function Listing({ technique, language }: { technique: TechniqueId; language: Language }) {
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' })
+  useEffect(() => {
+    let wanted = true
+    const show = (next: Loaded): void => {
+      if (wanted) setLoaded(next)
+    }
+    loadSource(technique, language).then(
+      (text) => show(text === null ? { state: 'missing' } : { state: 'there', text }),
+      () => show({ state: 'failed' }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [technique, language])
+  return (
+    <section className={styles['listing']} aria-label={TITLES[language]}>
+      <header className={styles['head']}>
+        <h3>{TITLES[language]}</h3>
+        <span className="num">{FILE_NAMES[language](technique)}</span>
+        {loaded.state === 'there' && <CopyButton label="Copy" text={() => loaded.text} />}
+      </header>
+      {loaded.state === 'there' ? (
+        <pre className={styles['text']} tabIndex={0}>
+          <code>
+            {tokenize(loaded.text.trimEnd(), language).map(({ kind, text }, at) =>
+              kind === 'plain' ? (
+                text
+              ) : (
+                <span key={at} className={styles[kind]}>
+                  {text}
+                </span>
+              ),
+            )}
+          </code>
+        </pre>
+      ) : (
+        <p className={styles['none']}>{NOTES[loaded.state]}</p>
+      )}
+    </section>
+  )
+}
+
+const NOTES = {
+  loading: 'Loading…',
+  missing: 'There is no source for this technique in this language.',
+  failed: 'The source could not be loaded. Reload the window.',
+} as const

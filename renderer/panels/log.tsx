@@ -1,0 +1,68 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
+import type { LogEntry } from '../../workloads/contract/index.ts'
+import { formatCount } from '../charts/index.ts'
+import { useRunValue } from '../stores/index.ts'
+import styles from './log.module.css'
+
+/** Slower than the figures: a log is read, not watched. */
+const LOG_HZ = 4
+/** Rows in the page; older ones are in the model and in the run file, and would only be scrolled past. */
+const SHOWN = 500
+const NEAR_END_PX = 40
+
+const LEVELS = {
+  info: { Icon: Info, word: '' },
+  warning: { Icon: TriangleAlert, word: 'Warning: ' },
+  error: { Icon: CircleAlert, word: 'Error: ' },
+} as const
+
+/** What happened, newest last. Follows the end for as long as the reader stays there. */
+export function Log() {
+  const log = useRunValue((run) => run.log, LOG_HZ)
+  const dropped = useRunValue((run) => run.logDropped, LOG_HZ)
+  const box = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  useEffect(() => {
+    const element = box.current
+    if (element !== null && follows.current) element.scrollTop = element.scrollHeight
+  }, [log])
+  const shown = log.slice(-SHOWN)
+  const hidden = dropped + log.length - shown.length
+  return (
+    <div
+      ref={box}
+      className={styles['log']}
+      role="log"
+      // Status changes and errors are announced elsewhere; a line for each event would never stop talking.
+      aria-live="off"
+      aria-label="Event log"
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        follows.current = scrollTop + clientHeight > scrollHeight - NEAR_END_PX
+      }}
+    >
+      {log.length === 0 && <p className={styles['none']}>Nothing happened yet. Starts, ends, losses and errors are told here.</p>}
+      {hidden > 0 && <p className={styles['none']}>{formatCount(hidden)} older lines are not shown.</p>}
+      <ol>
+        {shown.map((entry, at) => (
+          <Line key={hidden + at} entry={entry} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+const Line = memo(function Line({ entry }: { entry: LogEntry }) {
+  const { Icon, word } = LEVELS[entry.level]
+  return (
+    <li className={styles['line']} data-level={entry.level}>
+      <time className="num">{(entry.atMs / 1000).toFixed(3)}</time>
+      <Icon size={13} aria-hidden="true" />
+      <span>
+        <span className="visually-hidden">{word}</span>
+        {entry.text}
+      </span>
+    </li>
+  )
+})

@@ -1,0 +1,76 @@
+import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import type { ParamField, Params, PresetInfo } from '../../../workloads/contract/index.ts'
+import { useActions, useSession } from '../../stores/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from './field.tsx'
+import { checkForm, checkSeed, isShown, NOT_A_SEED, valueOf } from './form.ts'
+import styles from './parameters.module.css'
+
+const NO_EDITS: Params = {}
+
+const SEED: ParamField = {
+  name: 'seed',
+  label: 'Seed',
+  type: 'text',
+  default: '',
+  help: 'The same seed gives the same tasks. Empty: a new one each run.',
+}
+
+/** The form that the technique's schema makes. */
+export function Parameters({ preset }: { preset: PresetInfo }) {
+  const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
+  const live = useSession((data) => data.runState === 'running' || data.runState === 'starting')
+  const canPick = useSession((data) => data.capabilities?.pickFolder === true)
+  const { setParam, resetParams, pickFolder } = useActions()
+  const errors = checkForm(preset.fields, edits)
+  const touched = preset.fields.some((field) => valueOf(field, edits) !== field.default)
+  return (
+    <div className={styles['parameters']}>
+      <div className={styles['top']}>
+        <p className={styles['note']}>{live ? 'Changes count from the next run on.' : 'Used by the next run.'}</p>
+        <Button look="ghost" disabled={!touched} onClick={resetParams}>
+          <RotateCcw size={13} aria-hidden="true" /> Reset to preset
+        </Button>
+      </div>
+      <form className={styles['form']} aria-label="Parameters" onSubmit={(event) => event.preventDefault()}>
+        {preset.fields
+          .filter((field) => field.name in errors || isShown(field, preset.fields, edits))
+          .map((field) => (
+            <Field
+              key={`${preset.id} ${field.name}`}
+              field={field}
+              value={valueOf(field, edits)}
+              error={errors[field.name]}
+              onChange={(value) => setParam(field.name, value)}
+              // `pickFolder` puts what goes wrong into the session's `lastError`.
+              onPickFolder={canPick ? () => void pickFolder(field.name) : undefined}
+            />
+          ))}
+        <SeedField />
+      </form>
+    </div>
+  )
+}
+
+function SeedField() {
+  const seed = useSession((data) => data.seed)
+  const { setSeed } = useActions()
+  const [typed, setTyped] = useState(seed === null ? '' : String(seed))
+  // A seed set elsewhere (from a summary) replaces what stands here.
+  const text = seed === null || Number.isNaN(seed) || Number(typed) === seed ? typed : String(seed)
+  const checked = checkSeed(text)
+  const type = (next: string): void => {
+    const check = checkSeed(next)
+    setTyped(next)
+    setSeed(check.ok ? check.value : NOT_A_SEED)
+  }
+  return (
+    <Field
+      field={SEED}
+      value={text}
+      error={checked.ok ? undefined : checked.message}
+      onChange={(value) => type(String(value))}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import { useActions, useRunValue } from '../stores/index.ts'
+import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { PANEL_HZ } from './rates.ts'
+import { adviceFor } from './run-words.ts'
+import { summaryGroups, summaryText } from './summary-rows.ts'
+import styles from './summary.module.css'
+
+/** The exact figures of the run on screen, once it has ended. */
+export function Summary() {
+  const summary = useRunValue((run) => run.summary, PANEL_HZ)
+  const title = useRunValue((run) => run.info?.title ?? '', PANEL_HZ)
+  const { setSeed } = useActions()
+  if (summary === null) {
+    return <p className={styles['none']}>When a run has ended, its exact figures stand here, ready to be copied.</p>
+  }
+  return (
+    <section className={styles['summary']} aria-label="Summary of the run">
+      <div className={styles['top']}>
+        <h2>
+          {title} <span data-testid="summary-outcome">{summary.outcome}</span>
+        </h2>
+        <CopyButton label="Copy" text={() => summaryText(title, summary)} />
+      </div>
+      {summary.error !== undefined && (
+        <div className={styles['error']} role="note">
+          <b data-testid="summary-error">{summary.error}</b>
+          <p>{adviceFor(null)}</p>
+        </div>
+      )}
+      {summaryGroups(summary).map((group) => (
+        <div key={group.title} className={styles['group']}>
+          <h3>{group.title}</h3>
+          <dl>
+            {group.rows.map(({ id, label, shown }) => (
+              <div key={id}>
+                <dt>{label}</dt>
+                <dd className="num" data-testid={`summary-${id}`}>
+                  {shown}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      <div className={styles['group']}>
+        <h3>Made with</h3>
+        <dl>
+          {Object.entries(summary.params).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{String(value)}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>seed</dt>
+            <dd className="num" data-testid="summary-seed">
+              {summary.seed}
+            </dd>
+          </div>
+        </dl>
+        <Button className={styles['again']} onClick={() => setSeed(summary.seed)}>
+          Use this seed again
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import { useStore, type StoreApi } from 'zustand'
+import type { Frames } from '../charts/data.ts'
+import { useTicked } from '../charts/use-ticked.ts'
+import type { RunModel } from './run-model.ts'
+import type { Session, SessionActions, SessionData } from './session-store.ts'
+import type { Settings } from './settings-store.ts'
+
+/** What every panel may use. */
+export interface Stores {
+  readonly session: Session
+  readonly settings: StoreApi<Settings>
+  readonly frames: Frames
+}
+
+const StoresContext = createContext<Stores | null>(null)
+
+export function StoresProvider({ stores, children }: { stores: Stores; children: ReactNode }): ReactNode {
+  return <StoresContext value={stores}>{children}</StoresContext>
+}
+
+function useStores(): Stores {
+  const stores = useContext(StoresContext)
+  if (stores === null) throw new Error('a panel is used outside StoresProvider')
+  return stores
+}
+
+/** A part of the session; renders again when it changes. */
+export function useSession<T>(select: (data: SessionData) => T): T {
+  return useStore(useStores().session.store, select)
+}
+
+export const useActions = (): SessionActions => useStores().session.actions
+
+export const useFrames = (): Frames => useStores().frames
+
+export function useSettings<T>(select: (settings: Settings) => T): T {
+  return useStore(useStores().settings, select)
+}
+
+export function useSetSettings(): (change: Partial<Settings>) => void {
+  return useStores().settings.setState
+}
+
+/** The run; renders again at most `hz` times a second while it changes. */
+export function useRun(hz: number): RunModel {
+  const run = useSession((data) => data.run)
+  useRunValue(({ version }) => version, hz)
+  return run
+}
+
+/** Something told from the run, looked at `hz` times a second; renders again only when it is another (`Object.is`). */
+export function useRunValue<T>(select: (run: RunModel) => T, hz: number): T {
+  const { frames, session } = useStores()
+  return useTicked(frames, hz, session.store.getState().run, select)
+}

@@ -1,0 +1,14 @@
+export * from './context.tsx'
+export { FrameScheduler } from './frame-scheduler.ts'
+export { RunModel, type WorkerUsage } from './run-model.ts'
+export {
+  createSession,
+  paramValue,
+  selectedPreset,
+  type ConnectionState,
+  type Session,
+  type SessionActions,
+  type SessionData,
+  type SessionError,
+} from './session-store.ts'
+export { createSettings, THEMES, type Settings } from './settings-store.ts'

@@ -1,0 +1,212 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import {
+  PoolscopeError,
+  type Batch,
+  type Capabilities,
+  type Params,
+  type ParamValue,
+  type PresetInfo,
+  type RequestInput,
+  type RunState,
+  type Transport,
+} from '../../workloads/contract/index.ts'
+import { keepConnected, type Client, type Connection } from '../bridge/index.ts'
+import { RunModel } from './run-model.ts'
+
+export type ConnectionState = 'connecting' | 'open' | 'lost'
+
+/** A problem for people to read; `code` tells kinds apart. */
+export interface SessionError {
+  readonly message: string
+  readonly code: string | null
+}
+
+export interface SessionData {
+  readonly connection: ConnectionState
+  readonly capabilities: Capabilities | null
+  readonly presets: readonly PresetInfo[]
+  readonly presetId: string | null
+  /** What the user changed, by preset; everything else is as the preset says. */
+  readonly edits: Readonly<Record<string, Params>>
+  /** null: the host draws one for each run. */
+  readonly seed: number | null
+  /** The run shown; one object for the life of the session, changing outside React. */
+  readonly run: RunModel
+  readonly runId: string | null
+  readonly runPresetId: string | null
+  readonly runState: 'idle' | RunState
+  /** A start or stop was asked for and not yet answered. */
+  readonly busy: boolean
+  readonly lastError: SessionError | null
+  /** What the user must agree to before the run starts. */
+  readonly confirmation: string | null
+}
+
+export interface SessionActions {
+  selectPreset(presetId: string): void
+  setParam(name: string, value: ParamValue): void
+  /** Back to what the selected preset says. */
+  resetParams(): void
+  setSeed(seed: number | null): void
+  /** Runs the selected preset. Failures are in `lastError`, questions in `confirmation`. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Answers `confirmation`. */
+  confirm(agreed: boolean): Promise<void>
+  dismissError(): void
+  /** Lets the user choose a folder for a parameter, where the host can. */
+  pickFolder(name: string): Promise<void>
+}
+
+export interface Session {
+  readonly store: StoreApi<SessionData>
+  readonly actions: SessionActions
+  close(): void
+}
+
+export interface SessionOptions {
+  readonly open: () => Transport
+  /** The run model changed. */
+  readonly onRunChange: () => void
+  readonly setTimer?: (callback: () => void, delayMs: number) => () => void
+}
+
+/** All that a window knows and can do; connects at once and stays connected until `close`. */
+export function createSession({ open, onRunChange, setTimer }: SessionOptions): Session {
+  const run = new RunModel()
+  const store = createStore<SessionData>(() => ({
+    connection: 'connecting',
+    capabilities: null,
+    presets: [],
+    presetId: null,
+    edits: {},
+    seed: null,
+    run,
+    runId: null,
+    runPresetId: null,
+    runState: 'idle',
+    busy: false,
+    lastError: null,
+    confirmation: null,
+  }))
+  let client: Client | null = null
+  let chosenByUser = false
+  let asked: RequestInput<'startRun'> | null = null
+
+  function onBatch(batch: Batch): void {
+    run.apply(batch)
+    const { runId, runState, runPresetId } = store.getState()
+    const presetOfRun = run.info?.preset ?? null
+    if (runId !== run.runId || runState !== run.state || runPresetId !== presetOfRun) {
+      store.setState({ runId: run.runId, runState: run.state, runPresetId: presetOfRun })
+      if (presetOfRun !== null && !chosenByUser) store.setState({ presetId: presetOfRun })
+    }
+    onRunChange()
+  }
+
+  async function greet(newClient: Client): Promise<void> {
+    try {
+      const { capabilities, presets } = await newClient.request('hello', {})
+      connection.confirm()
+      const presetId = store.getState().presetId ?? presets[0]?.id ?? null
+      store.setState({ connection: 'open', capabilities, presets, presetId })
+    } catch (error) {
+      if (!isDisconnect(error)) fail(error)
+    }
+  }
+
+  const connection: Connection = keepConnected(
+    open,
+    {
+      onClient(newClient) {
+        client = newClient
+        newClient.onBatch(onBatch)
+        newClient.onProblem(fail)
+        // `greet` reports its own failures; a loss is told by `onLost`.
+        void greet(newClient)
+      },
+      onLost: () => store.setState({ connection: 'lost', busy: false }),
+    },
+    setTimer,
+  )
+
+  function fail(error: unknown): void {
+    store.setState({ lastError: describe(error) })
+  }
+
+  /** One request at a time that the user waits for; its failure is shown. */
+  async function ask<T>(request: (client: Client) => Promise<T>): Promise<T | null> {
+    if (client === null) return null
+    store.setState({ busy: true, lastError: null })
+    try {
+      return await request(client)
+    } catch (error) {
+      if (error instanceof PoolscopeError && error.code === 'ERR_CONFIRMATION_NEEDED') {
+        store.setState({ confirmation: error.message })
+      } else {
+        fail(error)
+      }
+      return null
+    } finally {
+      store.setState({ busy: false })
+    }
+  }
+
+  async function startRun(input: RequestInput<'startRun'>): Promise<void> {
+    asked = input
+    await ask((host) => host.request('startRun', input))
+  }
+
+  const actions: SessionActions = {
+    selectPreset(presetId) {
+      chosenByUser = true
+      store.setState({ presetId, lastError: null })
+    },
+    setParam(name, value) {
+      const { presetId, edits } = store.getState()
+      if (presetId !== null) store.setState({ edits: { ...edits, [presetId]: { ...edits[presetId], [name]: value } } })
+    },
+    resetParams() {
+      const { presetId, edits } = store.getState()
+      if (presetId !== null) store.setState({ edits: { ...edits, [presetId]: {} } })
+    },
+    setSeed: (seed) => store.setState({ seed }),
+    async start() {
+      const { presetId, edits, seed } = store.getState()
+      if (presetId === null) return
+      await startRun({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
+    },
+    async stop() {
+      const { runId } = store.getState()
+      if (runId !== null) await ask((host) => host.request('stopRun', { runId }))
+    },
+    async confirm(agreed) {
+      store.setState({ confirmation: null })
+      if (agreed && asked !== null) await startRun({ ...asked, confirmed: true })
+    },
+    dismissError: () => store.setState({ lastError: null }),
+    async pickFolder(name) {
+      const answer = await ask((host) => host.request('pickFolder', {}))
+      if (answer !== null && answer.folder !== null) actions.setParam(name, answer.folder)
+    },
+  }
+  return { store, actions, close: () => connection.close() }
+}
+
+/** The selected preset. */
+export const selectedPreset = ({ presets, presetId }: SessionData): PresetInfo | null =>
+  presets.find(({ id }) => id === presetId) ?? null
+
+/** The value of a parameter as a run started now would have it. */
+export function paramValue(data: SessionData, name: string): ParamValue | undefined {
+  const preset = selectedPreset(data)
+  if (preset === null) return undefined
+  return data.edits[preset.id]?.[name] ?? preset.fields.find((field) => field.name === name)?.default
+}
+
+const isDisconnect = (error: unknown): boolean => error instanceof PoolscopeError && error.code === 'ERR_DISCONNECTED'
+
+function describe(error: unknown): SessionError {
+  if (!(error instanceof Error)) return { message: String(error), code: null }
+  return { message: error.message, code: error instanceof PoolscopeError ? error.code : null }
+}

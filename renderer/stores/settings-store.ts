@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { ORDER_MODES } from '../charts/order-mode.ts'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+
+/** What this window remembers. A value that no longer fits is replaced by its default, the others stay. */
+const settingsSchema = z.object({
+  theme: z.enum(THEMES).catch('system'),
+  orderMode: z.enum(ORDER_MODES).catch('auto'),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+const KEY = 'poolscope.settings'
+
+/** Where settings are kept: `localStorage`, or anything like it. */
+export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/** Settings, read once and written at each change. Storage that refuses (private mode, full) is lived without. */
+export function createSettings(storage: SettingsStorage): StoreApi<Settings> {
+  const store = createStore<Settings>(() => settingsSchema.parse(read(storage)))
+  store.subscribe((settings) => {
+    try {
+      storage.setItem(KEY, JSON.stringify(settings))
+    } catch {
+      // The setting holds for this window all the same.
+    }
+  })
+  return store
+}
+
+function read(storage: SettingsStorage): object {
+  try {
+    const value: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}

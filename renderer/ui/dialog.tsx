@@ -1,0 +1,47 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import styles from './dialog.module.css'
+
+export interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons, the main one last. */
+  readonly actions: ReactNode
+  /** `alertdialog` for something that must be answered. */
+  readonly role?: 'dialog' | 'alertdialog'
+}
+
+/** A modal on the platform's own dialog element: focus trap, Escape and inertness of the rest come with it. */
+export function Dialog({ title, onClose, children, actions, role = 'dialog' }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      role={role}
+      className={styles['dialog']}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget && role === 'dialog') onClose()
+      }}
+    >
+      <div className={styles['inner']}>
+        <h2 id={`${id}-title`}>{title}</h2>
+        <div id={`${id}-text`} className={styles['text']}>
+          {children}
+        </div>
+        <div className={styles['actions']}>{actions}</div>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,23 @@
+import { formatCount, NONE } from '../charts/format.ts'
+
+/** Time on the clock of a run, steady in width: `3.4 s`, `1:05`, `1:02:05`. */
+export function formatClock(ms: number): string {
+  if (ms < 59_950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
+  const seconds = Math.floor(ms / 1000)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}
+
+/** A share of one in few digits, for a number that ticks: `48%`, `3.2%`. */
+export function formatPercent(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return NONE
+  const percent = share * 100
+  return `${percent >= 9.95 || percent === 0 ? Math.round(percent) : percent.toFixed(1)}%`
+}
+
+/** `1 thread`, `4 threads`, `2 processes`. */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,143 @@
+import { presetSchema, runSummarySchema } from '#engine/contract/index.js'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterEach, describe, expect, it } from 'vitest'
+
+const BIN = join(import.meta.dirname, '../../../dist/cli/bin.js')
+/** Small enough to be quick, large enough to have an order. */
+const SMALL = ['--set', 'tasks=6', '--set', 'durationMs=2']
+
+interface Result {
+  code: number | null
+  out: string
+  err: string
+}
+
+const children: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+function start(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  children.push(child)
+  return child
+}
+
+async function resultOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Result> {
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code: code as number | null, out, err }
+}
+
+const poolscope = (...args: string[]): Promise<Result> => resultOf(start(...args))
+
+/** Living processes that were started by `pid`; Linux only. */
+function childrenOf(pid: number): number[] {
+  const pids = readdirSync('/proc').map(Number).filter((name) => name > 0)
+  return pids.filter((one) => {
+    try {
+      const stat = readFileSync(`/proc/${one}/stat`, 'utf8')
+      return stat.slice(stat.lastIndexOf(')')).split(' ')[2] === String(pid)
+    } catch {
+      return false // it has just ended
+    }
+  })
+}
+
+describe('poolscope list', () => {
+  it('prints an array of presets with --json', async () => {
+    const { code, out, err } = await poolscope('list', '--json')
+    const rows = presetSchema.omit({ params: true }).strict().array().parse(JSON.parse(out))
+    expect([code, err]).toEqual([0, ''])
+    expect(rows.filter(({ group }) => group === 'techniques').map(({ id }) => id).sort()).toEqual(
+      [
+        ...['async-wait', 'event-loop', 'gather', 'network', 'process-pool'],
+        ...['process-queue', 'processes', 'thread-pool', 'thread-queue', 'threads'],
+      ],
+    )
+  })
+
+  it('does not mind a reader that goes away', async () => {
+    const child = start('list')
+    child.stdout.destroy()
+    const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect([code, err]).toEqual([0, ''])
+  })
+})
+
+describe('poolscope run', () => {
+  it('prints exactly one JSON object, and nothing to standard error where that is no terminal', async () => {
+    const { code, out, err } = await poolscope('run', 'thread-pool', ...SMALL, '--seed', '7', '--json')
+    const { completionOrder, ...summary } = JSON.parse(out) as { completionOrder: number[] }
+    expect([code, err]).toEqual([0, ''])
+    expect(runSummarySchema.strict().parse(summary)).toMatchObject({
+      preset: 'thread-pool',
+      technique: 'thread-pool',
+      seed: 7,
+      params: { tasks: 6, durationMs: 2 },
+      outcome: 'ok',
+      tasks: { submitted: 6, ok: 6, error: 0 },
+      droppedTasks: 0,
+    })
+    expect([...completionOrder].sort()).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('prints plain lines and a summary where there is no terminal', async () => {
+    const { code, out, err } = await poolscope('run', 'thread-pool', ...SMALL, '--seed', '7')
+    expect(code).toBe(0)
+    expect(out).toContain('6 submitted: 6 ok')
+    expect(err).toContain('0 of 6 tasks')
+    expect(out + err).not.toContain('\x1b')
+  })
+
+  it.each([
+    [['run', 'thread-pol'], 'thread-pool'],
+    [['run', 'thread-pool', '--set', 'worker=3'], 'workers'],
+    [['run', 'thread-pool', '--set', 'workers=none'], '"workers" cannot be "none"'],
+    [['run', 'thread-pool', '--set', 'workers'], '--set takes name=value'],
+    [['run', 'thread-pool', '--seed', '-3'], '--seed takes a whole number'],
+  ])('%j is wrong use: code 2, and a message that helps', async (args, message) => {
+    const { code, out, err } = await poolscope(...args, '--json')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(message)
+    expect(err).not.toContain('    at ') // no stack
+  })
+
+  it('of an endless preset ends after the seconds that were set', async () => {
+    const { code, out } = await poolscope('run', 'event-loop', '--set', 'seconds=0.3', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ preset: 'event-loop', outcome: 'ok' })
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'of an endless preset, stopped by %s, prints its summary and ends with 0',
+    async (signal) => {
+      const child = start('run', 'event-loop', '--set', 'seconds=0')
+      const result = resultOf(child)
+      await once(child.stderr, 'data') // it tells that the run goes on
+      child.kill(signal)
+      const { code, out } = await result
+      expect(code).toBe(0)
+      expect(out).toContain('submitted:')
+    },
+  )
+
+  it('that is stopped before its tasks are done prints its summary, ends with 1, and leaves no worker', async () => {
+    const child = start('run', 'process-pool', '--set', 'tasks=1000', '--set', 'durationMs=1000')
+    const result = resultOf(child)
+    const pid = child.pid ?? 0
+    await expect.poll(() => childrenOf(pid).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    const workers = childrenOf(pid)
+    child.kill('SIGINT')
+    const { code, out } = await result
+    expect(code).toBe(1)
+    expect(out).toContain('stopped')
+    expect(out).toContain('cancelled')
+    await expect.poll(() => workers.filter((worker) => existsSync(`/proc/${worker}`)), { timeout: 10_000 }).toEqual([])
+  })
+})

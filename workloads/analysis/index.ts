@@ -1,0 +1,7 @@
+export * from './completion-order.ts'
+export * from './inversion-counter.ts'
+export * from './inversions.ts'
+export * from './log-histogram.ts'
+export * from './percentile.ts'
+export * from './statistics.ts'
+export * from './summary.ts'

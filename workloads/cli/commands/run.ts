@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline/promises'
+import { ConfirmationNeededError, UsageError, type RunInfo, type RunSummary } from '../../contract/index.ts'
+import type { Run, RunRequest } from '../../runs/index.ts'
+import { readAssignments, readSeed, withDefaultSeconds } from '../assignments.ts'
+import { showLive } from '../live-display.ts'
+import type { Terminal } from '../output.ts'
+import { onStopSignal } from '../stop-signals.ts'
+import { summaryText } from '../text/summary.ts'
+
+export interface RunOptions {
+  readonly set?: readonly string[]
+  readonly seed?: string
+  readonly json?: boolean
+  readonly yes?: boolean
+}
+
+/**
+ * Runs a preset, shows it meanwhile, and prints its summary, also when it is stopped by a signal.
+ * @returns the exit code
+ * @throws UsageError before anything starts
+ */
+export async function run(preset: string, options: RunOptions, terminal: Terminal): Promise<number> {
+  const request = await readRequest(preset, options)
+  const json = options.json === true
+  let started: Run | null = null
+  let stopped = false
+  const stop = (): void => {
+    stopped = true
+    started?.stop()
+  }
+  const disposers = [onStopSignal(stop), terminal.out.onClosed(stop)]
+  try {
+    started = await startConfirmed(request, terminal)
+    if (stopped) started.stop() // the signal came while it started
+    // Machines read the JSON; only a person at the terminal wants to see more.
+    if (!json || terminal.err.isTerminal) disposers.push(showLive(started, terminal.err))
+    const summary = await started.finished
+    for (const dispose of disposers.splice(0)) dispose()
+    const order = started.completionOrder()
+    const { title } = started.info
+    terminal.out.write(
+      json ? runJson(summary, order) : summaryText(summary, title, order.length, terminal.out.style),
+    )
+    return exitCode(summary, started.info)
+  } finally {
+    for (const dispose of disposers) dispose()
+  }
+}
+
+async function readRequest(preset: string, options: RunOptions): Promise<RunRequest> {
+  const [{ findPreset }, { findTechnique }] = await Promise.all([
+    import('../../presets/index.ts'),
+    import('../../techniques/index.ts'),
+  ])
+  const found = findPreset(preset)
+  const { schema } = findTechnique(found.technique)
+  return {
+    preset,
+    params: withDefaultSeconds(readAssignments(options.set ?? [], schema), found.params, schema),
+    ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
+    confirmed: options.yes === true,
+  }
+}
+
+async function startConfirmed(request: RunRequest, terminal: Terminal): Promise<Run> {
+  const { startRun } = await import('../../runs/index.ts')
+  try {
+    return await startRun(request)
+  } catch (error) {
+    if (!(error instanceof ConfirmationNeededError)) throw error
+    if (!(await confirm(error.message, terminal))) throw new UsageError(`${error.message} Add --yes to go on.`)
+    return startRun({ ...request, confirmed: true })
+  }
+}
+
+/** Asks where there is someone to ask. */
+async function confirm(question: string, { err }: Terminal): Promise<boolean> {
+  if (!err.isTerminal || process.stdin.isTTY !== true) return false
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    // Ctrl-C at the question closes the reader and leaves the question open.
+    const closed = once(reader, 'close').then(() => '')
+    const answer = await Promise.race([reader.question(`${question}\nGo on? [y/N] `), closed])
+    return /^y(es)?$/i.test(answer.trim())
+  } finally {
+    reader.close()
+  }
+}
+
+/** The one object on standard output. */
+export function runJson(summary: RunSummary, order: Uint32Array): string {
+  const { workers, cpuMs, appCpuMs, droppedTasks, ...head } = summary
+  const completionOrder = Array.from(order)
+  return `${JSON.stringify({ ...head, completionOrder, workers, cpuMs, appCpuMs, droppedTasks })}\n`
+}
+
+/**
+ * 0 when the run came to the end that it was made for, else 1. For a run without an end of its own, being stopped is
+ * that end; a run that was stopped before its tasks were done has not done what a script asked for.
+ */
+export function exitCode({ outcome }: RunSummary, { expectedTasks }: RunInfo): number {
+  return outcome === 'ok' || (outcome === 'stopped' && expectedTasks === null) ? 0 : 1
+}

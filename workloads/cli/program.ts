@@ -1,0 +1,86 @@
+import { Command, CommanderError } from 'commander'
+import { PoolscopeError, UsageError } from '../contract/index.ts'
+import { list } from './commands/list.ts'
+import { run, type RunOptions } from './commands/run.ts'
+import { serve } from './commands/serve.ts'
+import type { Terminal } from './output.ts'
+import { packageVersion } from './package-info.ts'
+
+const WRONG_USE = 2
+const FAILED = 1
+
+/**
+ * The command line.
+ * @returns the exit code: 0 ok, 1 the run failed or was stopped before its end, 2 wrong use
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0
+  const program = createProgram(terminal, (result) => (code = result))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    return explain(error, terminal)
+  }
+}
+
+function createProgram(terminal: Terminal, done: (code: number) => void): Command {
+  const program = new Command('poolscope')
+    .description('Runs workloads on thread pools, process pools and event loops, and shows what they do.')
+    .version(packageVersion(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('See: poolscope --help')
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+      outputError: (text, write) => write(text.replace(/^error/, terminal.err.style('red', 'error'))),
+      getOutHelpWidth: () => terminal.out.columns,
+      getErrHelpWidth: () => terminal.err.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+
+  program
+    .command('list')
+    .description('list the presets')
+    .option('--json', 'print one JSON array: {id, title, technique, group, summary}')
+    .action(async (options: { json?: boolean }) => list(options, terminal.out))
+
+  program
+    .command('run')
+    .description('run a preset and print its summary')
+    .argument('<preset>', 'id of the preset, see: poolscope list')
+    .option('--set <name=value>', 'set a parameter; may be given several times', append)
+    .option('--seed <n>', 'the same seed gives the same tasks')
+    .option('--json', 'print one JSON object and nothing else')
+    .option('-y, --yes', 'agree to what would be asked first')
+    .addHelpText('after', '\nExample:\n  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7')
+    .action(async (preset: string, options: RunOptions) => done(await run(preset, options, terminal)))
+
+  program
+    .command('serve')
+    .description('serve the app to a browser on this machine')
+    .option('--port <n>', 'port to listen on (default: any free one)')
+    .action(async (options: { port?: string }) => done(await serve(options, terminal)))
+
+  return program
+}
+
+function append(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
+}
+
+/** Says what went wrong, with the stack only where it is our mistake. */
+function explain(error: unknown, { err }: Terminal): number {
+  // Commander has said it already; asking for help or the version ends with code 0 this way, too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
+  if (error instanceof PoolscopeError) {
+    err.write(`${err.style('red', 'error')}: ${error.message}\n`)
+    return error instanceof UsageError ? WRONG_USE : FAILED
+  }
+  err.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return FAILED
+}

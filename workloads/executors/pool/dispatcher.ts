@@ -1,0 +1,146 @@
+import { NO_WORKER, type Clock } from '../../contract/index.ts'
+import { FifoTaskQueue, PriorityTaskQueue, type TaskQueue } from '../../queues/index.ts'
+import type { Observer } from '../../telemetry/observer.ts'
+import type { Fleet } from './fleet.ts'
+import type { PoolTask } from './task.ts'
+import type { PoolWorker } from './worker.ts'
+
+/** Tasks handed over in one turn of the loop; then others get their turn (the window's thread must not stutter). */
+const MAX_DISPATCH = 4096
+/** How long a prefetched task may wait behind a slow one before it is given to an idle worker. */
+const RESCUE_MS = 2
+
+export interface DispatcherEvents {
+  /** The task left the queue for this worker. */
+  onDispatched(task: PoolTask, worker: PoolWorker): void
+  /** The task could not be sent; the worker does not have it. */
+  onUnsendable(task: PoolTask, worker: PoolWorker, error: Error): void
+  /** After each round, when the queue or the workers may have become empty. */
+  onRound(): void
+}
+
+/** The queue of a pool, and the hand that deals its tasks out to workers. */
+export class Dispatcher {
+  readonly #fleet: Fleet
+  readonly #observer: Observer
+  readonly #clock: Clock
+  readonly #events: DispatcherEvents
+  readonly #queue: TaskQueue<PoolTask>
+  #scheduled = false
+  #stopRescue: (() => void) | null = null
+
+  constructor(kind: 'fifo' | 'priority', fleet: Fleet, observer: Observer, clock: Clock, events: DispatcherEvents) {
+    this.#fleet = fleet
+    this.#observer = observer
+    this.#clock = clock
+    this.#events = events
+    this.#queue = kind === 'fifo' ? new FifoTaskQueue() : new PriorityTaskQueue((task) => task.options.priority ?? 0)
+  }
+
+  get size(): number {
+    return this.#queue.size
+  }
+
+  add(task: PoolTask): void {
+    this.#queue.push(task)
+    this.soon()
+  }
+
+  /** Takes a waiting task out of the queue; false when it is not there. */
+  remove(task: PoolTask): boolean {
+    if (!this.#queue.remove(task)) return false
+    this.#observer.taskDispatched(task.rank, NO_WORKER, this.#clock.nowMs())
+    return true
+  }
+
+  /** Takes all waiting tasks out of the queue. */
+  clear(): PoolTask[] {
+    const nowMs = this.#clock.nowMs()
+    const tasks = this.#queue.clear()
+    for (const task of tasks) this.#observer.taskDispatched(task.rank, NO_WORKER, nowMs)
+    return tasks
+  }
+
+  /** A task that a worker gave back unstarted goes to the front. */
+  putBack(task: PoolTask, worker: PoolWorker): void {
+    task.future?.setPending()
+    this.#observer.taskReturned(task.rank, worker.index, this.#clock.nowMs())
+    this.#queue.unshift(task)
+  }
+
+  /** A round at the end of this turn of the loop: submissions of one turn are dealt out together. */
+  soon(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    queueMicrotask(() => this.round())
+  }
+
+  round(): void {
+    this.#scheduled = false
+    this.#fleet.startFor(this.#queue.size)
+    let budget = MAX_DISPATCH
+    for (const worker of this.#fleet) {
+      if (this.#queue.size === 0 || budget <= 0) break
+      if (!worker.wantsMore) continue
+      const share = Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready))
+      budget -= this.#deal(worker, Math.min(budget, share))
+    }
+    if (budget <= 0 && this.#queue.size > 0 && !this.#scheduled) {
+      this.#scheduled = true
+      setImmediate(() => this.round())
+    }
+    this.#watchPrefetched()
+    this.#events.onRound()
+  }
+
+  stop(): void {
+    this.#stopRescue?.()
+    this.#stopRescue = null
+  }
+
+  /** Hands up to `most` tasks to a worker, as many as its prefetch allows. */
+  #deal(worker: PoolWorker, most: number): number {
+    const batch: PoolTask[] = []
+    let batchMs = 0
+    while (batch.length < most) {
+      const task = this.#queue.shift()
+      if (task === undefined) break
+      if (!worker.accepts(task, batch.length, batchMs)) {
+        this.#queue.unshift(task)
+        break
+      }
+      batch.push(task)
+      batchMs += task.expectedMs
+    }
+    if (batch.length === 0) return 0
+    const nowMs = this.#clock.nowMs()
+    for (const task of batch) {
+      task.dispatchedMs = nowMs
+      task.future?.setRunning()
+      this.#observer.taskDispatched(task.rank, worker.index, nowMs)
+    }
+    const unsendable = worker.send(batch)
+    for (const task of batch) if (task.place === worker) this.#events.onDispatched(task, worker)
+    for (const { task, error } of unsendable) this.#events.onUnsendable(task, worker, error)
+    return batch.length
+  }
+
+  /**
+   * While a worker idles and another holds prefetched tasks, looks again after a moment: what still has not started
+   * then waits behind a slow task, and goes back to the queue.
+   */
+  #watchPrefetched(): void {
+    if (this.#stopRescue !== null || this.#queue.size > 0) return
+    const workers = [...this.#fleet]
+    if (!workers.some((worker) => worker.ready && worker.load === 0)) return
+    if (!workers.some((worker) => worker.load > 1 && worker.channel.claims !== null)) return
+    this.#stopRescue = this.#clock.setTimer(() => {
+      this.#stopRescue = null
+      for (const worker of workers) {
+        const [, ...behind] = worker.load > 1 ? worker.tasks() : []
+        for (const task of behind.reverse()) if (worker.reclaim(task)) this.putBack(task, worker)
+      }
+      this.soon()
+    }, RESCUE_MS)
+  }
+}

@@ -1,0 +1,121 @@
+import type { Clock, WorkerInfo } from '../../contract/index.ts'
+import type { Observer } from '../../telemetry/observer.ts'
+import type { OpenChannel, WorkerExit } from '../channels/channel.ts'
+import type { FromWorker, WorkerSetup } from '../protocol.ts'
+import type { PoolOptions } from './options.ts'
+import { PoolWorker } from './worker.ts'
+
+/** What differs between kinds of pools. */
+export interface PoolKind {
+  readonly open: OpenChannel
+  readonly concurrency: WorkerSetup['concurrency']
+  readonly maxWorkers: number
+  /** For telemetry, and as a word in messages. */
+  readonly workerKind: WorkerInfo['kind']
+}
+
+export interface FleetEvents {
+  onMessage(worker: PoolWorker, message: FromWorker): void
+  /** `expected`: it was asked to end. */
+  onExit(worker: PoolWorker, exit: WorkerExit, expected: boolean): void
+}
+
+/** The workers of a pool: starts them on demand, closes and kills them. */
+export class Fleet {
+  readonly #kind: PoolKind
+  readonly #options: PoolOptions
+  readonly #observer: Observer
+  readonly #clock: Clock
+  readonly #events: FleetEvents
+  readonly #workers = new Set<PoolWorker>()
+
+  constructor(kind: PoolKind, options: PoolOptions, observer: Observer, clock: Clock, events: FleetEvents) {
+    this.#kind = kind
+    this.#options = options
+    this.#observer = observer
+    this.#clock = clock
+    this.#events = events
+  }
+
+  get size(): number {
+    return this.#workers.size
+  }
+
+  /** `thread`, `process`, `event loop`. */
+  get noun(): string {
+    return this.#kind.workerKind.replace('-', ' ')
+  }
+
+  [Symbol.iterator](): IterableIterator<PoolWorker> {
+    return this.#workers.values()
+  }
+
+  /** Workers that take tasks now. */
+  get ready(): number {
+    let ready = 0
+    for (const worker of this.#workers) if (worker.ready && !worker.closing) ready++
+    return ready
+  }
+
+  /** Starts workers for `tasks` waiting tasks; an idle or starting worker is used before another is started. */
+  startFor(tasks: number): void {
+    let free = 0
+    for (const worker of this.#workers) if (!worker.closing && worker.load === 0) free++
+    for (; free < tasks && this.#workers.size < this.#kind.maxWorkers; free++) this.#start()
+  }
+
+  /** Asks idle workers to end. */
+  closeIdle(): void {
+    for (const worker of this.#workers) {
+      if (worker.closing || worker.load > 0) continue
+      this.#ending(worker)
+      if (worker.ready) worker.channel.send({ op: 'close', exitCode: 0 })
+      else worker.channel.kill()
+    }
+  }
+
+  /** Ends a worker now. The caller has settled its tasks. */
+  kill(worker: PoolWorker): void {
+    this.#ending(worker)
+    worker.channel.kill()
+  }
+
+  #ending(worker: PoolWorker): void {
+    if (!worker.closing) this.#observer.workerEnding(worker.index)
+    worker.closing = true
+  }
+
+  #start(): void {
+    const { initializer = null, workerNamePrefix = 'poolscope', resourceLimits } = this.#options
+    const { workerKind, concurrency, open } = this.#kind
+    const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs: this.#clock.nowMs() })
+    const channel = open(
+      {
+        concurrency,
+        initializer,
+        name: `${workerNamePrefix}-${index}`,
+        ...(resourceLimits === undefined ? {} : { resourceLimits }),
+      },
+      {
+        onMessage: (message) => this.#receive(worker, message),
+        onExit: (exit) => this.#exited(worker, exit),
+      },
+    )
+    const worker = new PoolWorker(channel, index, concurrency)
+    this.#workers.add(worker)
+  }
+
+  #receive(worker: PoolWorker, message: FromWorker): void {
+    if (message.op === 'ready') {
+      worker.ready = true
+      this.#observer.workerReady(worker.index, worker.channel.probe(message.osThreadId), this.#clock.nowMs())
+    }
+    this.#events.onMessage(worker, message)
+  }
+
+  #exited(worker: PoolWorker, exit: WorkerExit): void {
+    this.#workers.delete(worker)
+    this.#observer.workerEnded(worker.index, exit.code, worker.closing, this.#clock.nowMs())
+    this.#events.onExit(worker, exit, worker.closing)
+  }
+}

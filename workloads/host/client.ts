@@ -1,0 +1,91 @@
+import {
+  encodeBatch,
+  MAX_REQUEST_BYTES,
+  REQUESTS,
+  requestMessageSchema,
+  serializeError,
+  UsageError,
+  type ReplyMessage,
+  type Transport,
+  type WireMessage,
+} from '../contract/index.ts'
+import type { BatchReader } from '../telemetry/batch-reader.ts'
+import type { Run } from '../runs/index.ts'
+import type { Handlers } from './session.ts'
+
+/** A window with more than this on its way gets no telemetry until some of it has left; its reader catches up. */
+const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
+
+/** One connected window: answers its requests and sends it the batches of the runs it follows. */
+export class Client {
+  readonly #transport: Transport
+  readonly #handlers: Handlers
+  /** The first is read to its end before the next. */
+  readonly #readers: BatchReader[] = []
+
+  constructor(transport: Transport, handlers: Handlers) {
+    this.#transport = transport
+    this.#handlers = handlers
+    transport.onMessage((message) => void this.#answer(message)) // never rejects: errors are answers
+  }
+
+  follow(run: Run): void {
+    this.#readers.push(run.openReader())
+  }
+
+  /** Sends the next batch if the window can take it; false when there is nothing more to come. */
+  publish(): boolean {
+    const reader = this.#readers[0]
+    if (reader === undefined) return false
+    if (this.#transport.bufferedBytes > MAX_BUFFERED_BYTES) return true
+    const batch = reader.next()
+    if (batch !== null) this.#transport.send(encodeBatch(batch))
+    if (reader.ended) this.#readers.shift()
+    return this.#readers.length > 0
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+
+  async #answer(message: WireMessage): Promise<void> {
+    const id = idOf(message)
+    let reply: ReplyMessage
+    try {
+      reply = { id, output: await this.#handle(message) }
+    } catch (error) {
+      const { name, message: text, code } = serializeError(error)
+      reply = { id, error: { name, message: text, ...(code === undefined ? {} : { code }) } }
+    }
+    this.#transport.send(JSON.stringify(reply))
+  }
+
+  async #handle(message: WireMessage): Promise<unknown> {
+    const { request, input } = requestMessageSchema.parse(parse(message))
+    const parsed = REQUESTS[request].input.safeParse(input)
+    if (!parsed.success) {
+      throw new UsageError(`The request "${request}" is malformed: ${parsed.error.issues[0]?.message ?? ''}`)
+    }
+    const handle = this.#handlers[request] as (input: unknown) => Promise<unknown>
+    return handle(parsed.data)
+  }
+}
+
+function parse(message: WireMessage): unknown {
+  if (typeof message !== 'string') throw new UsageError('A request must be text.')
+  if (message.length > MAX_REQUEST_BYTES) throw new UsageError(`A request may have ${MAX_REQUEST_BYTES} characters.`)
+  try {
+    return JSON.parse(message)
+  } catch (cause) {
+    throw new UsageError('A request must be JSON.', { cause })
+  }
+}
+
+/** -1 for a message without one: its sender cannot match the answer, but it is told. */
+function idOf(message: WireMessage): number {
+  try {
+    return requestMessageSchema.pick({ id: true }).parse(parse(message)).id
+  } catch {
+    return -1
+  }
+}

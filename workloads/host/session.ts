@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os'
+import {
+  InvalidStateError,
+  PROTOCOL_VERSION,
+  describeParameters,
+  type Capabilities,
+  type PresetInfo,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type Transport,
+} from '../contract/index.ts'
+import { PRESETS } from '../presets/index.ts'
+import { DEFAULT_FOLDER, startRun, type Run } from '../runs/index.ts'
+import { findTechnique } from '../techniques/index.ts'
+import { VERSION } from '../version.ts'
+import { Client } from './client.ts'
+
+/** What the host around the session offers. */
+export interface HostOptions {
+  /** Version of Electron, null without. */
+  readonly electron: string | null
+  /** Shows a folder picker and returns the path, or null when the user chose none. */
+  readonly pickFolder?: () => Promise<string | null>
+}
+
+/** Time between two batches. */
+const PUBLISH_MS = 33
+
+export type Handlers = { [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutput<N>> }
+
+/** Everything a window can ask for, and the one run that goes on; both hosts speak through this. */
+export class Session {
+  readonly #options: HostOptions
+  readonly #clients = new Set<Client>()
+  #run: Run | null = null
+  #starting = false
+  #closed = false
+  #publisher: NodeJS.Timeout | null = null
+
+  constructor(options: HostOptions) {
+    this.#options = options
+  }
+
+  /** Serves a window until its transport closes, or the returned function is called. */
+  connect(transport: Transport): () => void {
+    const client = new Client(transport, this.#handlers)
+    this.#clients.add(client)
+    if (this.#run !== null) client.follow(this.#run)
+    transport.onClose(() => this.#clients.delete(client))
+    this.#publish()
+    return () => {
+      this.#clients.delete(client)
+      transport.close()
+    }
+  }
+
+  /** Stops the run and waits until every worker has ended. Windows are disconnected. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#run?.stop()
+    await this.#run?.finished
+    if (this.#publisher !== null) clearInterval(this.#publisher)
+    this.#publisher = null
+    for (const client of this.#clients) client.close()
+    this.#clients.clear()
+  }
+
+  readonly #handlers: Handlers = {
+    hello: () => Promise.resolve({ capabilities: this.#capabilities(), presets: describePresets() }),
+    startRun: async (input) => {
+      if (this.#closed) throw new InvalidStateError('The app is closing.')
+      if (this.#starting || (this.#run !== null && this.#run.summary === null)) {
+        throw new InvalidStateError('A run is going on. Stop it, or wait until it has ended.')
+      }
+      this.#starting = true
+      try {
+        const { preset, params, seed, confirmed } = input
+        const run = await startRun({
+          preset,
+          params,
+          ...(seed === undefined ? {} : { seed }),
+          ...(confirmed === undefined ? {} : { confirmed }),
+        })
+        this.#run = run
+        for (const client of this.#clients) client.follow(run)
+        this.#publish()
+        return { runId: run.info.runId }
+      } finally {
+        this.#starting = false
+      }
+    },
+    stopRun: ({ runId }) => {
+      if (this.#run?.info.runId === runId) this.#run.stop()
+      return Promise.resolve({})
+    },
+    pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
+  }
+
+  /** Sends batches while any window has something to read. */
+  #publish(): void {
+    this.#publisher ??= setInterval(() => {
+      let open = false
+      for (const client of this.#clients) open = client.publish() || open
+      if (open || this.#publisher === null) return
+      clearInterval(this.#publisher)
+      this.#publisher = null
+    }, PUBLISH_MS)
+  }
+
+  #capabilities(): Capabilities {
+    return {
+      protocol: PROTOCOL_VERSION,
+      app: VERSION,
+      cores: availableParallelism(),
+      platform: process.platform,
+      node: process.version,
+      electron: this.#options.electron,
+      pickFolder: this.#options.pickFolder !== undefined,
+      cpuPerThread: process.platform === 'linux' || Number(process.versions.node.split('.')[0]) >= 24,
+      defaultFolder: DEFAULT_FOLDER,
+    }
+  }
+}
+
+export function createSession(options: HostOptions): Session {
+  return new Session(options)
+}
+
+function describePresets(): PresetInfo[] {
+  return PRESETS.map((preset) => ({
+    ...preset,
+    fields: describeParameters(findTechnique(preset.technique).schema, preset.params),
+  }))
+}

@@ -1,0 +1,1 @@
+export { DEFAULT_FOLDER, Run, startRun, type RunRequest } from './run.ts'

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { summarize } from '../analysis/index.ts'
+import {
+  ConfirmationNeededError,
+  parseParameters,
+  type Clock,
+  type Params,
+  type Preset,
+  type RunInfo,
+  type RunState,
+  type RunSummary,
+  type TaskCounts,
+} from '../contract/index.ts'
+import { findPreset } from '../presets/index.ts'
+import { createWorkload, tileOf, workloadSchema, type Workload, type WorkloadParams } from '../tasks/index.ts'
+import { findTechnique, type Service, type Technique } from '../techniques/index.ts'
+import { BatchReader } from '../telemetry/batch-reader.ts'
+import { systemClock } from '../telemetry/clock.ts'
+import { Recorder } from '../telemetry/recorder.ts'
+import { sampleWorkers } from './sampling.ts'
+import { VERSION } from '../version.ts'
+
+export interface RunRequest {
+  /** Id of a preset. */
+  readonly preset: string
+  /** Override the preset's parameters. */
+  readonly params?: Params
+  /** 0 to 2^32 - 1; the same seed gives the same tasks. Default: a random one. */
+  readonly seed?: number
+  /** The user agreed to what `ConfirmationNeededError` asked. */
+  readonly confirmed?: boolean
+}
+
+/** Files for file tasks when the user chose no folder: the app's own. */
+export const DEFAULT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
+
+/** What is settled before anything starts. */
+interface Plan {
+  readonly preset: Preset
+  readonly technique: Technique
+  readonly params: Params
+  readonly seed: number
+}
+
+/**
+ * Checks a request and starts its run.
+ * @throws UsageError for an unknown preset or a wrong parameter; ConfirmationNeededError when the user must agree
+ *   first. Nothing has started then.
+ */
+export async function startRun(request: RunRequest, clock: Clock = systemClock): Promise<Run> {
+  const preset = findPreset(request.preset)
+  const technique = findTechnique(preset.technique)
+  const parsed = parseParameters(technique.schema, preset.params, request.params ?? {})
+  const params = (technique.limit?.(parsed) ?? parsed) as Params
+  const question = technique.confirmation?.(params) ?? null
+  if (question !== null && request.confirmed !== true) throw new ConfirmationNeededError(question)
+  const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32)
+  return Run.start({ preset, technique, params, seed }, clock)
+}
+
+/** One run, from its start to its summary. */
+export class Run {
+  readonly info: RunInfo
+  readonly recorder: Recorder
+  /** Resolves when all tasks and workers have ended; never rejects: a failure is an outcome. */
+  readonly finished: Promise<RunSummary>
+  readonly #abort = new AbortController()
+  #state: RunState = 'starting'
+  #summary: RunSummary | null = null
+  #stopped = false
+
+  private constructor(
+    info: RunInfo,
+    recorder: Recorder,
+    execute: (run: Run, signal: AbortSignal) => Promise<RunSummary>,
+  ) {
+    this.info = info
+    this.recorder = recorder
+    setMaxListeners(0, this.#abort.signal) // one for each worker, removed when it ends
+    this.finished = execute(this, this.#abort.signal)
+  }
+
+  static async start(plan: Plan, clock: Clock): Promise<Run> {
+    const { technique, params, seed } = plan
+    const recorder = new Recorder({ clock, tileOf })
+    const service = (await technique.startService?.(params, { seed, observer: recorder })) ?? null
+    try {
+      const workload = await createWorkload(workloadParams(technique, params), seed, {
+        defaultFolder: DEFAULT_FOLDER,
+        ...(service === null ? {} : { httpGet: service.httpGet }),
+      })
+      for (const note of workload.notes) recorder.log('warning', note)
+      if (workload.picture !== null) recorder.expectPicture(workload.picture.width * workload.picture.height)
+      const info = describe(plan, workload)
+      return new Run(info, recorder, (run, signal) => run.#execute(plan, workload, service, signal, clock))
+    } catch (error) {
+      await service?.stop()
+      throw error
+    }
+  }
+
+  get state(): RunState {
+    return this.#state
+  }
+
+  get summary(): RunSummary | null {
+    return this.#summary
+  }
+
+  get counts(): TaskCounts {
+    return this.recorder.counts
+  }
+
+  get depth(): number {
+    return this.recorder.depth
+  }
+
+  get nowMs(): number {
+    return this.recorder.nowMs
+  }
+
+  /** Ends the run: what waits or executes is cancelled. May be called again. */
+  stop(): void {
+    if (this.#state !== 'starting' && this.#state !== 'running') return
+    this.#state = 'stopping'
+    this.#stopped = true
+    this.recorder.log('info', 'Stopped by the user.')
+    this.#abort.abort()
+  }
+
+  /** A reader of the whole run from its start. */
+  openReader(): BatchReader {
+    return new BatchReader(this)
+  }
+
+  /** Submission ranks in the order in which the tasks ended; the newest ones, if some were dropped. */
+  completionOrder(): Uint32Array {
+    const { tasks } = this.recorder
+    return tasks.copy(tasks.firstRow, tasks.rows).columns.id as Uint32Array
+  }
+
+  async #execute(
+    { technique, params, seed }: Plan,
+    workload: Workload,
+    service: Service | null,
+    signal: AbortSignal,
+    clock: Clock,
+  ): Promise<RunSummary> {
+    const { recorder } = this
+    const sampler = sampleWorkers(recorder, clock)
+    this.#state = 'running'
+    let failure: Error | null = null
+    try {
+      await technique.run({ params, seed, workload, observer: recorder, signal, defaultFolder: DEFAULT_FOLDER })
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error))
+      if (!signal.aborted) recorder.log('error', failure.message) // a stopped technique may reject in any way
+    }
+    if (failure !== null) this.#abort.abort() // whatever a failed technique left behind
+    await service?.stop()
+    const appCpuMs = sampler.appCpuMs
+    sampler.stop()
+    recorder.onWorkerEnding = null
+    // An endless technique is meant to be stopped: that is its good end.
+    const endless = this.info.expectedTasks === null
+    const outcome = this.#stopped ? (endless ? 'ok' : 'stopped') : failure === null ? 'ok' : 'failed'
+    this.#summary = this.#summarize(outcome, failure, appCpuMs)
+    this.#state = this.#summary.outcome === 'failed' ? 'failed' : 'finished'
+    return this.#summary
+  }
+
+  #summarize(outcome: RunSummary['outcome'], failure: Error | null, appCpuMs: number): RunSummary {
+    const { tasks, counts, workers, depthSeries, firstSubmittedMs } = this.recorder
+    return summarize({
+      info: this.info,
+      outcome,
+      ...(outcome === 'failed' && failure !== null ? { error: failure.message } : {}),
+      tasks: tasks.copy(tasks.firstRow, tasks.rows),
+      counts: { ...counts },
+      workers: workers.infos,
+      appCpuMs,
+      maxQueueDepth: depthSeries.max,
+      droppedTasks: tasks.firstRow,
+      ...(firstSubmittedMs === null ? {} : { firstSubmittedMs }),
+    })
+  }
+}
+
+function workloadParams(technique: Technique, params: Params): WorkloadParams {
+  return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params } as WorkloadParams)
+}
+
+function describe({ preset, technique, params, seed }: Plan, workload: Workload): RunInfo {
+  const expected = technique.expectedTasks?.(params, workload)
+  return {
+    runId: randomUUID(),
+    preset: preset.id,
+    technique: technique.id,
+    title: preset.title,
+    seed,
+    params,
+    startedAt: new Date().toISOString(),
+    expectedTasks: expected === undefined ? workload.total : expected,
+    capacity: technique.capacity?.(params) ?? null,
+    kinds: [...workload.kinds],
+    picture: workload.picture,
+    machine: { cores: availableParallelism(), platform: process.platform, node: process.version, app: VERSION },
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { asyncWait, EventLoopExecutor, type Future } from '../executors/index.ts'
+import { choice, integerParam, workloadShapeWith } from '../tasks/index.ts'
+import { submitAll } from './submit.ts'
+import { defineTechnique } from './technique.ts'
+
+const schema = z.object({
+  returnWhen: choice(['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'])
+    .default('FIRST_COMPLETED')
+    .meta({
+      label: 'Return when',
+      help: 'When wait hands over what is done; it is called again for the rest.',
+      choiceLabels: {
+        FIRST_COMPLETED: 'the first is done',
+        FIRST_EXCEPTION: 'the first fails, or all are done',
+        ALL_COMPLETED: 'all are done',
+      },
+    }),
+  ...workloadShapeWith({ tasks: 40, task: 'sleep', durationMs: 600 }),
+  tasks: integerParam(1, 2_000, 40, { label: 'Tasks', help: 'Each call of wait looks at all that are pending.' }),
+})
+
+/** Waits for a set of tasks of one event loop, and gets back two sets: done and pending. */
+export const asyncWaitTechnique = defineTechnique({
+  id: 'async-wait',
+  title: 'Wait',
+  schema,
+  async run({ params, workload, observer, signal }) {
+    await using loop = new EventLoopExecutor({ observer, signal })
+    let pending = new Set<Future<unknown>>()
+    await submitAll(workload, signal, ({ ref, input, kind }) => {
+      pending.add(loop.submit(ref, input, { kind }))
+    })
+    for (let round = 1; pending.size > 0; round++) {
+      const sets = await asyncWait(pending, { returnWhen: params.returnWhen })
+      observer.log('info', `wait ${round} returned: ${sets.done.size} done, ${sets.pending.size} pending`)
+      pending = sets.pending
+    }
+  },
+})

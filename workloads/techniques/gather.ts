@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { EventLoopExecutor, gather, type Coroutine } from '../executors/index.ts'
+import { workloadShapeWith } from '../tasks/index.ts'
+import { defineTechnique } from './technique.ts'
+
+// All at once is what a gather is: it takes no arrivals.
+const { arrival: _arrival, ratePerSecond: _rate, ...shape } = workloadShapeWith({ tasks: 60, task: 'sleep', durationMs: 800 })
+const schema = z.object(shape)
+
+/** All coroutines start at once on one event loop; `gather` returns their results in the order of its arguments. */
+export const gatherTechnique = defineTechnique({
+  id: 'gather',
+  title: 'Gather',
+  schema,
+  async run({ workload, observer, signal }) {
+    await using loop = new EventLoopExecutor({ observer, signal })
+    const coroutines = Array.from(
+      workload.items(),
+      ({ ref, input, kind }): Coroutine<unknown> =>
+        (cancelled) => loop.run(ref, input, { kind, signal: cancelled }),
+    )
+    try {
+      await gather(coroutines, { signal })
+    } catch (error) {
+      // As in asyncio, the first error ends the gather, and its siblings keep running: the loop waits for them.
+      observer.log('warning', `gather ended with the first error: ${String(error)}`)
+    }
+  },
+})

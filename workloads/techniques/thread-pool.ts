@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { asCompleted, ThreadPoolExecutor, type Future } from '../executors/index.ts'
+import { workloadShapeWith } from '../tasks/index.ts'
+import { timeLimit, timeoutField, workersField } from './fields.ts'
+import { submitAll } from './submit.ts'
+import { defineTechnique } from './technique.ts'
+
+const schema = z.object({
+  workers: workersField(64, 4, 'threads'),
+  ...workloadShapeWith({ tasks: 120, task: 'spin', durationMs: 25 }),
+  timeoutMs: timeoutField(),
+})
+
+/** A fixed number of threads share a queue of tasks; results are taken as they complete. */
+export const threadPool = defineTechnique({
+  id: 'thread-pool',
+  title: 'Thread pool',
+  schema,
+  async run({ params, workload, observer, signal }) {
+    await using pool = new ThreadPoolExecutor({ maxWorkers: params.workers, observer, signal })
+    const futures: Future<unknown>[] = []
+    await submitAll(workload, signal, ({ ref, input, kind }) => {
+      futures.push(pool.submit(ref, input, { kind, ...timeLimit(params.timeoutMs) }))
+    })
+    for await (const future of asCompleted(futures)) {
+      if (!future.cancelled()) await future.exception() // the result, or why there is none
+    }
+  },
+})
