@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import type { AppOptions } from './test/e2e/support/app.ts'
 
-/** The same specs against both hosts. No retries: a test that passes now and then is a failing one. */
+/**
+ * The same specs against both hosts, but for those named after the one that they are about. No retries: a test that
+ * passes now and then is a failing one.
+ */
 export default defineConfig<AppOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -13,7 +16,7 @@ export default defineConfig<AppOptions>({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
-    { name: 'serve', use: { host: 'serve' } },
-    { name: 'desktop', use: { host: 'desktop' } },
+    { name: 'serve', testIgnore: '**/*.desktop.spec.ts', use: { host: 'serve' } },
+    { name: 'desktop', testIgnore: '**/*.serve.spec.ts', use: { host: 'desktop' } },
   ],
 })

@@ -20,7 +20,6 @@ function start(): void {
   let window: BrowserWindow | null = null
   const session = createSession({
     electron: process.versions.electron ?? null,
-    dataDir: app.getPath('userData'),
     pickFolder: async () => (window === null ? null : pickFolder(window)),
   })
 

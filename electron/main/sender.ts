@@ -1,4 +1,4 @@
-import { MAX_REQUEST_BYTES } from '../../workloads/contract/bridge.ts'
+import { MAX_REQUEST_BYTES } from 'poolscope/host'
 import { isAppUrl } from './origin.ts'
 
 /** The parts of Electron's `WebFrameMain` that tell who is speaking. */

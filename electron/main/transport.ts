@@ -1,6 +1,5 @@
 import type { WebContents } from 'electron'
-import type { Session } from 'poolscope/host'
-import type { Transport, WireMessage } from '../../workloads/contract/bridge.ts'
+import type { Session, Transport, WireMessage } from 'poolscope/host'
 import { messageSize } from '../channels.ts'
 import { onWindowMessage, sendToWindow } from './ipc.ts'
 

@@ -1,4 +1,4 @@
-import type { Rgb } from './palette.ts'
+import { packRgb, type Rgb } from './palette.ts'
 
 /** The faintest a cell may be in which anything happened at all. */
 const FAINTEST = 0.25
@@ -46,22 +46,19 @@ export class CoverageGrid {
 
   /** The window as pixels, one a cell: opaque where covered all through, faint where little happened. */
   toPixels(colorOfRow: (row: number) => Rgb, flagColor: Rgb, opacity: number): Uint8ClampedArray<ArrayBuffer> {
-    const pixels = new Uint8ClampedArray(this.columns * this.rows * 4)
+    const pixels = new Uint32Array(this.columns * this.rows)
+    const flagged = packRgb(flagColor)
     for (let row = 0; row < this.rows; row++) {
-      const color = colorOfRow(row)
+      const plain = packRgb(colorOfRow(row))
       for (let column = 0; column < this.columns; column++) {
         const cell = row * this.columns + ((this.first + column) % this.columns)
         const cover = this.#cover[cell] ?? 0
         if (cover === 0) continue
-        const [red, green, blue] = this.#flags[cell] === 1 ? flagColor : color
-        const at = (row * this.columns + column) * 4
-        pixels[at] = red
-        pixels[at + 1] = green
-        pixels[at + 2] = blue
-        pixels[at + 3] = 255 * opacity * (FAINTEST + (1 - FAINTEST) * Math.min(1, cover))
+        const alpha = 255 * opacity * (FAINTEST + (1 - FAINTEST) * Math.min(1, cover))
+        pixels[row * this.columns + column] = (this.#flags[cell] === 1 ? flagged : plain) | (alpha << 24)
       }
     }
-    return pixels
+    return new Uint8ClampedArray(pixels.buffer)
   }
 
   #clear(column: number): void {

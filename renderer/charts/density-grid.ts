@@ -1,4 +1,4 @@
-import type { Rgb } from './palette.ts'
+import { packRgb, type Rgb } from './palette.ts'
 
 /** The faintest a cell with something in it may be. */
 const FAINTEST = 0.22
@@ -32,17 +32,15 @@ export class DensityGrid {
 
   /** The cells as pixels: the more marks, the more opaque, on a logarithmic scale. */
   toPixels(color: Rgb, flagColor: Rgb): Uint8ClampedArray<ArrayBuffer> {
-    const pixels = new Uint8ClampedArray(this.counts.length * 4)
+    const pixels = new Uint32Array(this.counts.length)
+    const [plain, flagged] = [packRgb(color), packRgb(flagColor)]
     const scale = (1 - FAINTEST) / Math.log1p(this.highest)
     for (let cell = 0; cell < this.counts.length; cell++) {
       const count = this.counts[cell] ?? 0
       if (count === 0) continue
-      const [red, green, blue] = this.flags[cell] === 1 ? flagColor : color
-      pixels[cell * 4] = red
-      pixels[cell * 4 + 1] = green
-      pixels[cell * 4 + 2] = blue
-      pixels[cell * 4 + 3] = 255 * (FAINTEST + Math.log1p(count) * scale)
+      const opacity = 255 * (FAINTEST + Math.log1p(count) * scale)
+      pixels[cell] = (this.flags[cell] === 1 ? flagged : plain) | (opacity << 24)
     }
-    return pixels
+    return new Uint8ClampedArray(pixels.buffer)
   }
 }

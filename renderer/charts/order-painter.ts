@@ -1,9 +1,8 @@
-import { NO_WORKER } from '../../workloads/contract/index.ts'
 import type { ChartRun } from './data.ts'
 import { DensityGrid } from './density-grid.ts'
 import type { OrderMode } from './order-mode.ts'
 import { displacement } from './order-marks.ts'
-import { colorOf, toRgb } from './palette.ts'
+import { colorOf, toRgb, WORKER_COLORS } from './palette.ts'
 import { RowCursor } from './rows.ts'
 import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
 
@@ -61,28 +60,28 @@ function paintMarks(context: CanvasRenderingContext2D, view: View, run: ChartRun
   const side = length <= 200 ? 6 : length <= 2000 ? 3 : 2
   const kx = view.width / (view.x.hi - view.x.lo)
   const ky = view.height / (view.y.hi - view.y.lo)
+  const { worker, outcome, rank } = columns
   const failed: number[] = []
-  let color = -1
-  for (let row = 0; row < length; row++) {
-    if (columns.outcome[row] !== 0) {
-      failed.push(row)
-      continue
-    }
-    const worker = columns.worker[row] ?? 0
-    if (worker !== color) {
-      color = worker
-      context.fillStyle = worker === NO_WORKER ? view.palette.ink3 : colorOf(view.palette, worker)
-    }
-    const x = ((columns.rank[row] ?? 0) - view.x.lo) * kx
-    const y = view.height - (valueOf(row) - view.y.lo) * ky
-    if (side < 6) context.fillRect(x - side / 2, y - side / 2, side, side)
-    else {
-      context.beginPath()
-      context.arc(x, y, side / 2, 0, 2 * Math.PI)
-      context.fill()
+  // Colour by colour: to change a canvas' colour costs more than to look at a row again.
+  const colors = Math.min(WORKER_COLORS, run.workers.length)
+  for (let color = 0; color < colors; color++) {
+    context.fillStyle = colorOf(view.palette, color)
+    for (let row = 0; row < length; row++) {
+      if ((worker[row] ?? 0) % WORKER_COLORS !== color || outcome[row] !== 0) continue
+      const x = ((rank[row] ?? 0) - view.x.lo) * kx
+      const y = view.height - (valueOf(row) - view.y.lo) * ky
+      if (side < 6) context.fillRect(x - side / 2, y - side / 2, side, side)
+      else paintDot(context, x, y, side / 2)
     }
   }
+  for (let row = 0; row < length; row++) if (outcome[row] !== 0) failed.push(row)
   paintCrosses(context, view, failed, (row) => xPixel(view, columns.rank[row] ?? 0), (row) => yPixel(view, valueOf(row)))
+}
+
+function paintDot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.fill()
 }
 
 /** Last, so that no other mark hides them. */

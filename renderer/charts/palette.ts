@@ -35,8 +35,18 @@ export function readPalette(element: Element): Palette {
 export const colorOf = (palette: Palette, worker: number): string =>
   palette.workers[worker % WORKER_COLORS] ?? UNKNOWN
 
-/** A CSS colour in numbers. The canvas normalises whatever the style sheet holds. */
+const known = new Map<string, Rgb>()
+
+/** A CSS colour in numbers. */
 export function toRgb(color: string): Rgb {
+  const rgb = known.get(color) ?? measureRgb(color)
+  // Two themes have some forty colours.
+  if (known.size < 256) known.set(color, rgb)
+  return rgb
+}
+
+/** The canvas understands whatever the style sheet may hold. */
+function measureRgb(color: string): Rgb {
   const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   if (context === null) return [128, 128, 128]
   context.fillStyle = color
@@ -44,6 +54,9 @@ export function toRgb(color: string): Rgb {
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
   return [red, green, blue]
 }
+
+/** A colour as an opaque pixel of image data seen as 32-bit numbers (little-endian), without its opacity. */
+export const packRgb = ([red, green, blue]: Rgb): number => (blue << 16) | (green << 8) | red
 
 const listeners = new Set<() => void>()
 let stopWatching: (() => void) | null = null

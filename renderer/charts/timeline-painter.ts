@@ -3,7 +3,7 @@ import { CoverageGrid } from './coverage-grid.ts'
 import type { ChartRun } from './data.ts'
 import { hatch } from './hatch.ts'
 import type { Lanes } from './lanes.ts'
-import { colorOf, toRgb } from './palette.ts'
+import { colorOf, toRgb, WORKER_COLORS } from './palette.ts'
 import { lowerBound, RowCursor } from './rows.ts'
 import type { SlotPacker } from './slots.ts'
 import type { Paint, View } from './surface.ts'
@@ -100,24 +100,29 @@ function paintBars(
   first: number,
 ): void {
   const { length, columns } = run.tables.tasks
-  let color = -1
-  for (let row = first; row < length; row++) {
-    const worker = columns.worker[row] ?? NO_WORKER
-    const lane = lanes.ofWorker[worker] ?? -1
-    if (lane < 0) continue
-    const { y, height } = place(lane, slots.slotOf(row))
-    const x = Math.max(-ROUND_FROM_PX, ((columns.startedMs[row] ?? 0) - fromMs) * pxPerMs)
-    const full = ((columns.finishedMs[row] ?? 0) - fromMs) * pxPerMs - x
-    if (worker !== color) {
-      color = worker
-      context.fillStyle = colorOf(view.palette, worker)
+  const { worker, startedMs, finishedMs, outcome } = columns
+  // Colour by colour: to change a canvas' colour costs more than to look at a row again.
+  const colors = Math.min(WORKER_COLORS, run.workers.length)
+  for (let color = 0; color < colors; color++) {
+    context.fillStyle = colorOf(view.palette, color)
+    for (let row = first; row < length; row++) {
+      const index = worker[row] ?? NO_WORKER
+      const lane = lanes.ofWorker[index] ?? -1
+      if (lane < 0 || index % WORKER_COLORS !== color) continue
+      const { y, height } = place(lane, slots.slotOf(row))
+      const x = Math.max(-ROUND_FROM_PX, ((startedMs[row] ?? 0) - fromMs) * pxPerMs)
+      paintBar(context, x, y, ((finishedMs[row] ?? 0) - fromMs) * pxPerMs - x, height)
     }
-    paintBar(context, x, y, full, height)
-    if (columns.outcome[row] === 0) continue
-    color = -1
-    context.fillStyle = view.palette.bad
+  }
+  context.fillStyle = view.palette.bad
+  for (let row = first; row < length; row++) {
+    const lane = lanes.ofWorker[worker[row] ?? NO_WORKER] ?? -1
+    if (lane < 0 || outcome[row] === 0) continue
+    const { y, height } = place(lane, slots.slotOf(row))
+    const x = ((startedMs[row] ?? 0) - fromMs) * pxPerMs
+    const width = ((finishedMs[row] ?? 0) - fromMs) * pxPerMs - x - 1
     const band = height > 8 ? FAILED_BAND_PX : height / 2
-    context.fillRect(x, y + height - band, Math.max(1.5, full - 1), band)
+    context.fillRect(x, y + height - band, Math.max(1.5, width), band)
   }
 }
 
@@ -177,7 +182,7 @@ function densityPainter(run: ChartRun, lanes: Lanes, slots: SlotPacker): Density
     addWaits(waits, run, lanes, spanCursor.take(run))
     const x = (bars.first * msPerColumn - fromMs) * pxPerMs
     const [bad, ink3] = [toRgb(view.palette.bad), toRgb(view.palette.ink3)]
-    paintGrid(context, view, lanes, waits, waits.toPixels(() => ink3, ink3, 0.35), x)
+    if (run.tables.spans.length > 0) paintGrid(context, view, lanes, waits, waits.toPixels(() => ink3, ink3, 0.35), x)
     const colors = view.palette.workers.map(toRgb)
     const rowColors = lanes.all.flatMap(({ rows, worker }) => Array<number>(rows).fill(worker % colors.length))
     paintGrid(context, view, lanes, bars, bars.toPixels((row) => colors[rowColors[row] ?? 0] ?? ink3, bad, 1), x)

@@ -46,9 +46,13 @@ export function Gallery({ presets, selected, running, narrow, onSelect }: Galler
           .filter(({ of }) => of.length > 0)
           .map(({ group, of }) => (
             <div key={group} role="group" aria-labelledby={`group-${group}`} className={styles['group']}>
-              <h2 id={`group-${group}`} className={narrow ? 'visually-hidden' : styles['title']}>
+              <div
+                id={`group-${group}`}
+                role="presentation"
+                className={narrow ? 'visually-hidden' : styles['title']}
+              >
                 {GROUP_TITLES[group]}
-              </h2>
+              </div>
               {of.map((preset) => (
                 <Tip key={preset.id} on={narrow} side="right" text={<Hint preset={preset} />}>
                   <div

@@ -17,7 +17,7 @@ export function Card({ title, what, note, className, children }: CardProps) {
   return (
     <section className={[styles['card'], className].join(' ')} aria-labelledby={id}>
       <header className={styles['head']}>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         <span className={styles['what']}>{what}</span>
         <div className={styles['note']}>{note}</div>
       </header>

@@ -2,7 +2,7 @@ import { formatCount, NONE } from '../charts/format.ts'
 
 /** Time on the clock of a run, steady in width: `3.4 s`, `1:05`, `1:02:05`. */
 export function formatClock(ms: number): string {
-  if (ms < 59_950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
+  if (ms < 60_000) return `${(Math.floor(Math.max(0, ms) / 100) / 10).toFixed(1)} s`
   const seconds = Math.floor(ms / 1000)
   const two = (value: number): string => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)

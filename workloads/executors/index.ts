@@ -1,5 +1,8 @@
 export { asyncWait } from './async-wait.ts'
 export { EventLoopExecutor } from './event-loop.ts'
+export { Context as EngineContext } from './entry/context.ts'
+export { loadFunction } from './entry/functions.ts'
+export type { Monitor } from './entry/monitor.ts'
 export { Executor, type SubmitArguments } from './executor.ts'
 export { Future, type FutureState } from './future.ts'
 export { gather, gatherSettled, type Coroutine, type GatherOptions } from './gather.ts'

@@ -59,15 +59,17 @@ export const RESULT_CANCELLED = 2
 /** The task was taken back before it started. */
 export const RESULT_RECLAIMED = 3
 
-/** From long-running producers and consumers: items put since the last report, and items consumed, flat. */
+/** From long-running producers and consumers: what they did since the last report, flat. */
 export interface ItemsMessage {
   readonly op: 'items'
-  readonly submitted: number
+  /** Items put: id, kind, time (monotonic ms), ... */
+  readonly put: number[]
   /** id, kind, outcome value, put, got, started, finished (monotonic ms), output, ... */
   readonly done: unknown[]
   /** Ended waits: index in WAIT_STATES, from, to (monotonic ms), ... */
   readonly waits: number[]
 }
+export const PUT_STRIDE = 3
 export const ITEM_STRIDE = 8
 export const WAIT_STRIDE = 3
 

@@ -18,7 +18,7 @@ import type { Channel, OpenChannel, WorkerExit } from './channels/channel.ts'
 import { FunctionTable } from './pool/functions.ts'
 import { settle, type Ending } from './pool/settle.ts'
 import { PoolTask } from './pool/task.ts'
-import { ITEM_STRIDE, RESULT_OK, WAIT_STRIDE, type FromWorker, type ItemsMessage, type ResultsMessage } from './protocol.ts'
+import { ITEM_STRIDE, PUT_STRIDE, RESULT_OK, WAIT_STRIDE, type FromWorker, type ItemsMessage, type ResultsMessage } from './protocol.ts'
 
 /** Options of `Thread` and `Process`. */
 export interface SoloOptions<I> {
@@ -83,6 +83,10 @@ export class Solo<I> {
   /** Index in telemetry. */
   get index(): number {
     return this.#index
+  }
+
+  get threadId(): number | null {
+    return this.#channel?.threadId ?? null
   }
 
   /** Resolves when it has ended. */
@@ -201,15 +205,15 @@ export class Solo<I> {
 }
 
 function reportItems(observer: Observer, worker: number, message: ItemsMessage, receivedMs: number): void {
-  if (message.submitted > 0) observer.itemsSubmitted(message.submitted)
-  const { done, waits } = message
+  const { put, done, waits } = message
+  for (let i = 0; i < put.length; i += PUT_STRIDE) observer.itemPut(put[i] ?? 0, put[i + 1] ?? 0, put[i + 2] ?? 0)
   for (let i = 0; i < done.length; i += ITEM_STRIDE) {
     const [id, kind, outcome, submittedMs, dispatchedMs, startedMs, finishedMs, output] = done.slice(
       i,
       i + ITEM_STRIDE,
     ) as [number, number, number, number, number, number, number, unknown]
     const times = { submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs }
-    observer.taskEnded(id, worker, kind, OUTCOMES[outcome] ?? 'error', times, output)
+    observer.itemEnded(id, worker, kind, OUTCOMES[outcome] ?? 'error', times, output)
   }
   for (let i = 0; i < waits.length; i += WAIT_STRIDE) {
     const state = WAIT_STATES[waits[i] ?? -1]

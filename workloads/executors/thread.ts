@@ -19,6 +19,11 @@ export class Thread<I = void> {
     return this.#solo.index
   }
 
+  /** Node's id of the thread once it is started; it stays after the end. */
+  get threadId(): number | null {
+    return this.#solo.threadId
+  }
+
   /** @throws InvalidStateError when it was started before */
   start(): void {
     this.#solo.start()

@@ -5,6 +5,8 @@ import { MAX_DEPTH, MAX_NESTED, Tag } from './item-format.ts'
 /** `encode` did not fit; `needed` says how much to offer next. */
 export const TOO_SMALL = -1
 const NOT_PLAIN = -2
+/** The longest character in UTF-8. */
+const SLACK = 4
 
 const double = new Float64Array(1)
 const doubleBytes = new Uint8Array(double.buffer)
@@ -20,7 +22,8 @@ export class ItemEncoder {
   #target: Buffer = Buffer.alloc(0)
   #at = 0
   #end = 0
-  #nested: object[] = []
+  readonly #nested: (object | undefined)[] = new Array<undefined>(MAX_NESTED).fill(undefined)
+  #nestedCount = 0
   #serialized: { item: unknown; bytes: Buffer } | undefined
 
   /**
@@ -36,7 +39,7 @@ export class ItemEncoder {
     this.#target = target
     this.#at = start
     this.#end = end
-    this.#nested.length = 0
+    this.#nestedCount = 0
     const outcome = this.#write(item, 0)
     if (outcome === NOT_PLAIN) return this.#encodeV8(item, target, start, end)
     if (outcome === TOO_SMALL) {
@@ -107,13 +110,12 @@ export class ItemEncoder {
 
   #writeString(value: string): number {
     const { length } = value
-    if (this.#at + 6 + length > this.#end) return TOO_SMALL
-    if (length < 24 ? isAscii(value) : Buffer.byteLength(value) === length) {
-      this.#target[this.#at++] = Tag.ascii
-      this.#writeCount(length)
-      this.#writeAscii(value)
-      return 0
-    }
+    if (this.#at + 6 + length + SLACK > this.#end) return TOO_SMALL
+    const start = this.#at
+    this.#target[this.#at++] = Tag.ascii
+    this.#writeCount(length)
+    if (this.#writeAscii(value)) return 0
+    this.#at = start
     if (this.#at + 6 + length * 2 > this.#end) return TOO_SMALL
     this.#target[this.#at++] = Tag.utf16
     this.#writeCount(length * 2)
@@ -121,12 +123,21 @@ export class ItemEncoder {
     return 0
   }
 
-  #writeAscii(value: string): void {
-    if (value.length < 24) {
-      for (let index = 0; index < value.length; index++) this.#target[this.#at++] = value.charCodeAt(index)
-    } else {
-      this.#at += this.#target.write(value, this.#at, 'latin1')
+  /** False when the text is not ASCII; the caller has made sure of a byte per character and SLACK more. */
+  #writeAscii(value: string): boolean {
+    const { length } = value
+    if (length < 24) {
+      for (let index = 0; index < length; index++) {
+        const code = value.charCodeAt(index)
+        if (code > 0x7f) return false
+        this.#target[this.#at++] = code
+      }
+      return true
     }
+    // Only ASCII takes as many bytes as it has characters. (SLACK: nor does a text that is cut off for lack of room.)
+    if (this.#target.write(value, this.#at, this.#end - this.#at, 'utf8') !== length) return false
+    this.#at += length
+    return true
   }
 
   #writeObject(value: object, depth: number): number {
@@ -134,11 +145,16 @@ export class ItemEncoder {
     if (prototype === Uint8Array.prototype) return this.#writeBytes(Tag.bytes, value as Uint8Array)
     if (prototype === Buffer.prototype) return this.#writeBytes(Tag.buffer, value as Uint8Array)
     // An object met twice must stay one object, and a cycle must stay a cycle: node:v8 does that.
-    if (depth >= MAX_DEPTH || this.#nested.length >= MAX_NESTED || this.#nested.includes(value)) return NOT_PLAIN
-    this.#nested.push(value)
+    if (depth >= MAX_DEPTH || this.#nestedCount >= MAX_NESTED || this.#hasMet(value)) return NOT_PLAIN
+    this.#nested[this.#nestedCount++] = value
     if (prototype === Object.prototype) return this.#writeRecord(value as Record<string, unknown>, depth)
     if (prototype === Array.prototype) return this.#writeList(value as unknown[], depth)
     return NOT_PLAIN
+  }
+
+  #hasMet(value: object): boolean {
+    for (let index = 0; index < this.#nestedCount; index++) if (this.#nested[index] === value) return true
+    return false
   }
 
   #writeRecord(value: Record<string, unknown>, depth: number): number {
@@ -148,10 +164,9 @@ export class ItemEncoder {
     this.#writeCount(keys.length)
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] ?? ''
-      if (key === '__proto__' || !isAscii(key)) return NOT_PLAIN
-      if (this.#at + 5 + key.length > this.#end) return TOO_SMALL
+      if (this.#at + 5 + key.length + SLACK > this.#end) return TOO_SMALL
       this.#writeCount(key.length)
-      this.#writeAscii(key)
+      if (key === '__proto__' || !this.#writeAscii(key)) return NOT_PLAIN
       const outcome = this.#write(value[key], depth + 1)
       if (outcome !== 0) return outcome
     }
@@ -180,11 +195,6 @@ export class ItemEncoder {
     this.#at += value.length
     return 0
   }
-}
-
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
-  return true
 }
 
 function isDense(list: unknown[]): boolean {

@@ -160,6 +160,8 @@ export class Run {
       if (!signal.aborted) recorder.log('error', failure.message) // a stopped technique may reject in any way
     }
     if (failure !== null) this.#abort.abort() // whatever a failed technique left behind
+    const left = recorder.settleOpenItems(signal.aborted ? 'cancelled' : 'lost')
+    if (left > 0 && !signal.aborted) recorder.log('error', `${left} items were left in the queue: nobody worked on them.`)
     await service?.stop()
     const appCpuMs = sampler.appCpuMs
     sampler.stop()

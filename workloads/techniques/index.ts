@@ -7,6 +7,7 @@ import { processPool } from './process-pool.ts'
 import { processes } from './processes.ts'
 import type { Technique } from './technique.ts'
 import { threadPool } from './thread-pool.ts'
+import { threadQueue } from './thread-queue.ts'
 import { threads } from './threads.ts'
 
 export type { Service, Technique, TechniqueContext } from './technique.ts'
@@ -19,6 +20,7 @@ export const TECHNIQUES: readonly Technique[] = [
   processPool,
   gatherTechnique,
   asyncWaitTechnique,
+  threadQueue,
   eventLoop,
   network,
 ]

@@ -43,8 +43,10 @@ export interface Observer {
   /** A dispatched task came back to the queue unstarted. */
   taskReturned(task: number, worker: number, atMs: number): void
   taskEnded(task: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void
-  /** Tasks that others count: items put into a queue by a producer. */
-  itemsSubmitted(count: number): void
+  /** A producer put an item into a queue; its number is its submission rank. */
+  itemPut(id: number, kind: number, putMs: number): void
+  /** A consumer has dealt with an item. */
+  itemEnded(id: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void
   queueDepth(depth: number, atMs: number): void
   /** Returns the index of the worker in this run. */
   workerAdded(worker: NewWorker): number
@@ -66,7 +68,8 @@ export const NO_OBSERVER: Observer = {
   taskDispatched: () => undefined,
   taskReturned: () => undefined,
   taskEnded: () => undefined,
-  itemsSubmitted: () => undefined,
+  itemPut: () => undefined,
+  itemEnded: () => undefined,
   queueDepth: () => undefined,
   workerAdded: () => 0,
   workerReady: () => undefined,

@@ -1,4 +1,5 @@
 import {
+  NO_WORKER,
   OUTCOMES,
   PIXEL_COLUMNS,
   SAMPLE_COLUMNS,
@@ -14,6 +15,7 @@ import {
 } from '../contract/index.ts'
 import { DepthSeries } from './depth-series.ts'
 import type { NewWorker, Observer, TaskTimes, WorkerProbe } from './observer.ts'
+import { OpenItems } from './open-items.ts'
 import { Ring } from './ring.ts'
 import { WorkerTable } from './worker-table.ts'
 
@@ -45,6 +47,7 @@ export class Recorder implements Observer {
   pixels = new Ring(PIXEL_COLUMNS, 1)
   readonly depthSeries = new DepthSeries()
   readonly workers = new WorkerTable()
+  readonly #openItems = new OpenItems()
   readonly logEntries: LogEntry[] = []
   readonly tiles: Tile[] = []
   /** For whoever measures workers. */
@@ -126,9 +129,27 @@ export class Recorder implements Observer {
     if (tile !== null) this.#addTile(tile, worker, task)
   }
 
-  itemsSubmitted(count: number): void {
-    this.firstSubmittedMs ??= this.nowMs
-    this.counts.submitted += count
+  itemPut(id: number, kind: number, putMs: number): void {
+    this.firstSubmittedMs ??= putMs - this.startMs
+    this.counts.submitted++
+    this.#openItems.put({ id, kind, putMs })
+  }
+
+  itemEnded(id: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void {
+    this.#openItems.ended(id)
+    this.taskEnded(id, worker, kind, outcome, times, output)
+  }
+
+  /** At the end of a run: gives items that were put and never dealt with their outcome. Returns how many. */
+  settleOpenItems(outcome: Outcome): number {
+    const nowMs = this.#clock.nowMs()
+    const items = this.#openItems.takeAll()
+    for (const { id, kind, putMs } of items) {
+      const times = { submittedMs: putMs, dispatchedMs: nowMs, startedMs: nowMs, finishedMs: nowMs, receivedMs: nowMs }
+      this.taskEnded(id, NO_WORKER, kind, outcome, times, undefined)
+    }
+    this.counts.submitted += this.#openItems.untold
+    return items.length
   }
 
   queueDepth(depth: number, atMs: number): void {

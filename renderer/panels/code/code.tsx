@@ -37,7 +37,7 @@ function Listing({ technique, language }: { technique: TechniqueId; language: La
   return (
     <section className={styles['listing']} aria-label={TITLES[language]}>
       <header className={styles['head']}>
-        <h3>{TITLES[language]}</h3>
+        <h2>{TITLES[language]}</h2>
         <span className="num">{FILE_NAMES[language](technique)}</span>
         {loaded.state === 'there' && <CopyButton label="Copy" text={() => loaded.text} />}
       </header>

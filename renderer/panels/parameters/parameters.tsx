@@ -20,7 +20,6 @@ const SEED: ParamField = {
 /** The form that the technique's schema makes. */
 export function Parameters({ preset }: { preset: PresetInfo }) {
   const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
-  const live = useSession((data) => data.runState === 'running' || data.runState === 'starting')
   const canPick = useSession((data) => data.capabilities?.pickFolder === true)
   const { setParam, resetParams, pickFolder } = useActions()
   const errors = checkForm(preset.fields, edits)
@@ -28,7 +27,7 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
   return (
     <div className={styles['parameters']}>
       <div className={styles['top']}>
-        <p className={styles['note']}>{live ? 'Changes count from the next run on.' : 'Used by the next run.'}</p>
+        <p className={styles['note']}>For the next run.</p>
         <Button look="ghost" disabled={!touched} onClick={resetParams}>
           <RotateCcw size={13} aria-hidden="true" /> Reset to preset
         </Button>

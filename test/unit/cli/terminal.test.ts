@@ -1,7 +1,6 @@
 import { readAssignments, readInteger, readSeed, withDefaultSeconds } from '#engine/cli/assignments.js'
 import { listJson, listText } from '#engine/cli/commands/list.js'
 import { exitCode, runJson } from '#engine/cli/commands/run.js'
-import { portProblem } from '#engine/cli/commands/serve.js'
 import { liveLines } from '#engine/cli/live-display.js'
 import { Output } from '#engine/cli/output.js'
 import { main } from '#engine/cli/program.js'
@@ -166,11 +165,17 @@ describe('wrong use', () => {
     [['run', 'a', 'b'], 'too many arguments'],
     [['serve', '--port', '70000'], '--port takes a whole number from 0 to 65535, not "70000".'],
     [[], 'Usage: poolscope'],
+    [['run', 'thread-pol'], 'thread-pool'],
+    [['run', 'thread-pool', '--set', 'worker=3'], 'workers'],
+    [['run', 'thread-pool', '--set', 'workers=none'], '"workers" cannot be "none"'],
+    [['run', 'thread-pool', '--set', 'workers'], '--set takes name=value'],
+    [['run', 'thread-pool', '--seed', '-3'], '--seed takes a whole number'],
   ])('%j ends with 2, and standard output stays empty', async (args, message) => {
     const [out, err] = [new FakeStream(), new FakeStream()]
     expect(await main(args, { out: new Output(out), err: new Output(err) })).toBe(2)
     expect(out.text).toBe('')
     expect(err.text).toContain(message)
+    expect(err.text).not.toContain('    at ') // no stack
   })
 
   it('asking for help is none', async () => {
@@ -178,15 +183,5 @@ describe('wrong use', () => {
     expect(await main(['run', '--help'], { out: new Output(out), err: new Output(err) })).toBe(0)
     expect(out.text).toContain('--set <name=value>')
     expect(err.text).toBe('')
-  })
-})
-
-describe('a port that cannot be had', () => {
-  it('is explained, other errors are not touched', () => {
-    const error = (code: string): Error => Object.assign(new Error(code), { code })
-    expect(portProblem(error('EADDRINUSE'), 4000)).toMatch(/^Port 4000 is in use\. .*--port/)
-    expect(portProblem(error('EACCES'), 80)).toMatch(/^Port 80 may not be used/)
-    expect(portProblem(error('EIO'), 80)).toBeNull()
-    expect(portProblem('text', 80)).toBeNull()
   })
 })

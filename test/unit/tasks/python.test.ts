@@ -36,7 +36,9 @@ describe(name, () => {
 
   for (const id of hasPython ? TECHNIQUE_IDS : []) {
     it(`${id}.py runs without an error or a warning`, async () => {
-      const { stdout, stderr } = await run('python3', ['-W', 'error', `${folder}${id}.py`], { timeout: 20_000 })
+      // Unbuffered, Python writes a line and its end apart, and those of several processes mix.
+      const options = { timeout: 20_000, env: { ...process.env, PYTHONUNBUFFERED: '' } }
+      const { stdout, stderr } = await run('python3', ['-W', 'error', `${folder}${id}.py`], options)
       expect(stderr).toBe('')
       expect(stdout.replaceAll('\r\n', '\n')).toMatch(PRINTS[id])
     })

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { UsageError } from '../../contract/index.ts'
 import { readInteger } from '../assignments.ts'
 import type { Terminal } from '../output.ts'
 import { PACKAGE_ROOT } from '../package-info.ts'
@@ -15,10 +15,6 @@ const MAX_PORT = 65_535
  */
 export async function serve(options: { port?: string }, { out, err }: Terminal): Promise<number> {
   const port = options.port === undefined ? 0 : readInteger('--port', options.port, 0, MAX_PORT)
-  if (!existsSync(join(RENDERER_DIR, 'index.html'))) {
-    err.write('The app has not been built yet. Run: npm run build\n')
-    return 1
-  }
   const host = await import('../../host/index.ts')
   let dispose = (): void => undefined
   const stopped = new Promise<void>((resolve) => (dispose = onStopSignal(resolve)))
@@ -26,26 +22,17 @@ export async function serve(options: { port?: string }, { out, err }: Terminal):
   try {
     const server = await host.serve({ session, rendererDir: RENDERER_DIR, port })
     out.write(`Poolscope is at ${server.url}\n`)
-    if (err.isTerminal) err.write(err.style('dim', 'Ctrl-C ends it.\n'))
+    if (err.isTerminal) err.write(`${err.style('dim', 'Ctrl-C ends it.')}\n`)
     await stopped
     await server.close()
     return 0
   } catch (error) {
-    const message = portProblem(error, port)
-    if (message === null) throw error
-    err.write(`${message}\n`)
+    // The port is taken, or the app is not built: the command was right, so this is not wrong use.
+    if (!(error instanceof UsageError)) throw error
+    err.write(`${err.style('red', 'error')}: ${error.message}\n`)
     return 1
   } finally {
     await session.close()
     dispose()
   }
-}
-
-/** What to do when the port cannot be had; null for other errors. */
-export function portProblem(error: unknown, port: number): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  const advice = 'Choose another one with --port, or leave --port out for any free one.'
-  if (code === 'EADDRINUSE') return `Port ${port} is in use. ${advice}`
-  if (code === 'EACCES') return `Port ${port} may not be used by this user. ${advice}`
-  return null
 }

@@ -28,6 +28,8 @@ export interface Channel {
   /** Shared with threads only. */
   readonly claims: Int32Array | null
   readonly vitals: VitalsReader | null
+  /** Node's id of the thread; null for a process. */
+  readonly threadId: number | null
   /** Whether the worker keeps this process alive. */
   setRef(ref: boolean): void
 }

@@ -61,5 +61,6 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     probe: () => ({ pid: child.pid ?? 0, osThreadId: null }),
     claims: null,
     vitals: null,
+    threadId: null,
   }
 }

@@ -23,6 +23,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     stdout: true,
     ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
   })
+  const { threadId } = worker // after the exit it is -1
   const vitals = new VitalsReader(vitalsBuffer)
   // What tasks print goes to stderr: stdout may hold a JSON result.
   worker.stdout.on('data', (chunk: Buffer) => process.stderr.write(chunk))
@@ -50,6 +51,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     }),
     claims: options.concurrency === 'one' ? new Int32Array(claims) : null,
     vitals,
+    threadId,
   }
 }
 

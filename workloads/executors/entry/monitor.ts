@@ -3,7 +3,7 @@ import { systemClock } from '../../telemetry/clock.ts'
 import type { FromWorker } from '../protocol.ts'
 
 const FLUSH_MS = 5
-const FLUSH_ITEMS = 256
+const FLUSH_NUMBERS = 2048
 /** Shorter waits are noise: they are neither reported nor drawn. */
 const MIN_WAIT_MS = 1
 
@@ -20,7 +20,7 @@ export interface ItemTimes {
  * second at most; `flush` before blocking.
  */
 export class Monitor {
-  #submitted = 0
+  #put: number[] = []
   #done: unknown[] = []
   #waits: number[] = []
   #lastFlushMs = 0
@@ -36,8 +36,8 @@ export class Monitor {
     this.#showWait = showWait
   }
 
-  itemSubmitted(): void {
-    this.#submitted++
+  itemPut(id: number, kind: number, putMs: number): void {
+    this.#put.push(id, kind, putMs)
     this.#flushIfDue()
   }
 
@@ -61,9 +61,9 @@ export class Monitor {
 
   flush(): void {
     this.#lastFlushMs = systemClock.nowMs()
-    if (this.#submitted === 0 && this.#done.length === 0 && this.#waits.length === 0) return
-    const message: FromWorker = { op: 'items', submitted: this.#submitted, done: this.#done, waits: this.#waits }
-    this.#submitted = 0
+    if (this.#put.length === 0 && this.#done.length === 0 && this.#waits.length === 0) return
+    const message: FromWorker = { op: 'items', put: this.#put, done: this.#done, waits: this.#waits }
+    this.#put = []
     this.#done = []
     this.#waits = []
     this.#post(message)
@@ -71,6 +71,6 @@ export class Monitor {
 
   #flushIfDue(): void {
     const due = systemClock.nowMs() - this.#lastFlushMs >= FLUSH_MS
-    if (due || this.#done.length >= FLUSH_ITEMS || this.#submitted >= FLUSH_ITEMS) this.flush()
+    if (due || this.#done.length + this.#put.length >= FLUSH_NUMBERS) this.flush()
   }
 }

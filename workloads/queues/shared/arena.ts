@@ -61,11 +61,6 @@ export class Arena {
     this.#push(offset, sizeClass)
   }
 
-  /** Cuts a block in use down to a smaller class and frees the rest. */
-  trim(offset: number, sizeClass: number, toClass: number): void {
-    this.#list(offset + 2 ** toClass, 2 ** sizeClass - 2 ** toClass)
-  }
-
   /** Whether joining free blocks could make one of this class: enough was freed since the last time. */
   worthJoining(sizeClass: number): boolean {
     return (this.#memory.words[Word.arenaFreed] ?? 0) >= 2 ** sizeClass

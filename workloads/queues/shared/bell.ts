@@ -1,4 +1,5 @@
 /// <reference lib="es2024.sharedmemory" />
+import { pause } from './lock.ts'
 /** Words that a bell takes from its base. */
 const SEQ = 0
 const SLEEPERS = 1
@@ -8,7 +9,8 @@ const ASYNC_SLEEPERS = 4
 const WATCHER = 5
 
 /** Looks that the watcher takes before it goes to sleep, some 10 us: about what a sleep and a wake-up cost. */
-const LOOKS = 1500
+const LOOKS = Number(process.env['LOOKS'] ?? 200)
+const LOOK_PAUSE = Number(process.env['LOOK_PAUSE'] ?? 100)
 
 /** What `ring` left to do once the lock is released. */
 export const Wake = { nobody: 0, one: 1, loops: 2 } as const
@@ -48,7 +50,7 @@ export class Bell {
   watch(owner: number, ready: () => boolean): void {
     const word = this.#base + WATCHER
     if (Atomics.compareExchange(this.#words, word, 0, owner) !== 0) return
-    for (let look = 0; look < LOOKS && !ready(); look++);
+    for (let look = 0; look < LOOKS && !ready(); look++) pause(LOOK_PAUSE)
     // A change from here on rings again; one from before is seen by the try under the lock that follows.
     Atomics.compareExchange(this.#words, word, owner, 0)
   }

@@ -3,9 +3,18 @@ import { Word } from './layout.ts'
 
 /** Set in the lock word while somebody may be asleep on it. The other bits are the owner (0: free). */
 const CONTENDED = 0x40000000
-const SPINS = 60
+const SPINS = Number(process.env['SPINS'] ?? 60)
+const SPIN_PAUSE = Number(process.env['SPIN_PAUSE'] ?? 20)
 /** Longest that a thread which must not block spins for the lock. Holders need microseconds, unless they are dead. */
 const MAX_SPIN_MS = 1000
+
+/**
+ * Does nothing for some nanoseconds a step. A thread that looks at a word all the time takes its cache line from the
+ * thread that is about to change it.
+ */
+export function pause(steps: number): void {
+  for (let step = 0; step < steps; step++);
+}
 
 const LOCKED =
   `The queue has been locked for ${MAX_SPIN_MS} ms. Did a thread die in it? ` +
@@ -30,6 +39,7 @@ export class Lock {
   acquire(): void {
     if (Atomics.compareExchange(this.#words, Word.lock, 0, this.#owner) === 0) return
     for (let spin = 0; spin < SPINS; spin++) {
+      pause(SPIN_PAUSE)
       if (Atomics.load(this.#words, Word.lock) === 0 && this.tryAcquire()) return
     }
     if (this.#mayBlock) this.#sleep()

@@ -7,6 +7,8 @@ import { ThreadRow } from './rows.ts'
 /** Larger blocks are not kept by a thread from one item to the next. */
 export const MAX_KEPT_CLASS = 6
 
+const SPARE_BYTES = 16
+
 export type PutOutcome = 'ok' | 'full' | 'memory-full' | 'shut-down'
 export type TakeOutcome = 'ok' | 'empty' | 'shut-down'
 
@@ -100,7 +102,6 @@ export class Store {
     memory.slotDoubles[base / 2 + SlotDouble.priority] = priority
     memory.slotDoubles[base / 2 + SlotDouble.value] = value
     if (state === SlotState.bytes) {
-      this.#trimWriteBlock(length)
       memory.slotWords[base + SlotWord.block] = this.#writeOffset
       memory.slotWords[base + SlotWord.length] = length
       memory.slotWords[base + SlotWord.sizeClass] = this.#writeClass
@@ -109,23 +110,16 @@ export class Store {
     doubles[Double.nextSeq] = seq + 1
     this.#order.add(slot)
     words[Word.size] = size + 1
-    if (state === SlotState.bytes) this.#nextWriteBlock()
+    if (state === SlotState.bytes) this.#nextWriteBlock(length)
     return 'ok'
   }
 
-  /** What the item does not need goes back, and the next block will be of the size that this one needed. */
-  #trimWriteBlock(length: number): void {
-    const needed = Arena.classFor(length)
-    if (needed >= this.#writeClass) return
-    this.#row.holdForWriting(this.#writeOffset, needed)
-    this.#arena.trim(this.#writeOffset, this.#writeClass, needed)
-    this.#writeClass = needed
-  }
-
-  #nextWriteBlock(): void {
+  /** The next block is for an item like the last one, with what the encoder wants to have spare. */
+  #nextWriteBlock(length: number): void {
     this.writeBytes = 0
     this.#row.forgetWriteBlock()
-    if (this.#writeClass <= MAX_KEPT_CLASS) this.#allocateWriteBlock(this.#writeClass)
+    const sizeClass = Math.min(this.#writeClass, Arena.classFor(length + SPARE_BYTES))
+    if (sizeClass <= MAX_KEPT_CLASS) this.#allocateWriteBlock(sizeClass)
   }
 
   #allocateSlot(): number {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { GrowableTable } from '../../../renderer/stores/growable-table.ts'
+import { LogHistogram, RELATIVE_ERROR } from '../../../renderer/stores/log-histogram.ts'
+import { createSettings } from '../../../renderer/stores/settings-store.ts'
+import { tableOf } from './batches.ts'
+
+const SPEC = { at: 'f64', worker: 'u16' } as const
+const rows = (from: number, to: number) =>
+  tableOf(SPEC, Array.from({ length: to - from }, (_, i) => ({ at: from + i, worker: (from + i) % 7 })))
+
+describe('GrowableTable', () => {
+  it('grows without losing rows', () => {
+    const table = new GrowableTable(SPEC, 100_000)
+    for (let at = 0; at < 5000; at += 500) table.append(rows(at, at + 500))
+    expect([table.length, table.dropped]).toEqual([5000, 0])
+    expect(table.columns.at.subarray(0, 5000).every((value, i) => value === i)).toBe(true)
+    expect(table.columns.worker[4999]).toBe(4999 % 7)
+  })
+
+  it('gives up the oldest rows when full, counts them, and keeps the rest in order', () => {
+    const table = new GrowableTable(SPEC, 2000)
+    for (let at = 0; at < 9000; at += 300) table.append(rows(at, at + 300))
+    expect(table.length + table.dropped).toBe(9000)
+    expect(table.length).toBeLessThanOrEqual(2000)
+    expect(table.length).toBeGreaterThan(1000)
+    expect(table.columns.at[0]).toBe(table.dropped)
+    expect(table.columns.at[table.length - 1]).toBe(8999)
+  })
+
+  it('keeps the end of a block that is larger than itself', () => {
+    const table = new GrowableTable(SPEC, 100)
+    table.append(rows(0, 50))
+    table.append(rows(50, 450))
+    expect([table.length, table.dropped, table.columns.at[0]]).toEqual([100, 350, 350])
+  })
+
+  it('starts empty again after clear', () => {
+    const table = new GrowableTable(SPEC, 100)
+    table.append(rows(0, 100))
+    table.clear()
+    table.append(rows(7, 9))
+    expect([table.length, table.dropped, table.columns.at[0], table.columns.at[1]]).toEqual([2, 0, 7, 8])
+  })
+})
+
+describe('LogHistogram', () => {
+  it('answers quantiles over eight orders of magnitude within its error', () => {
+    const histogram = new LogHistogram()
+    const values = Array.from({ length: 20_000 }, (_, i) => 10 ** ((i / 20_000) * 8 - 3))
+    for (const value of values) histogram.add(value)
+    for (const q of [0, 0.01, 0.25, 0.5, 0.95, 0.99, 1]) {
+      const exact = values[Math.round(q * (values.length - 1))] ?? 0
+      expect(Math.abs((histogram.quantile(q) ?? 0) - exact) / exact).toBeLessThan(RELATIVE_ERROR * 1.2)
+    }
+  })
+
+  it('counts zeros, takes any value, and is null without one', () => {
+    const histogram = new LogHistogram()
+    expect(histogram.quantile(0.5)).toBe(null)
+    for (const value of [0, 0, 0, 5]) histogram.add(value)
+    expect(histogram.quantile(0.5)).toBe(0)
+    for (const value of [-1, Number.NaN, Infinity]) histogram.add(value)
+    expect(histogram.total).toBe(7)
+  })
+})
+
+describe('settings', () => {
+  const storage = (text: string | null) => {
+    const kept = { text }
+    return { kept, getItem: () => kept.text, setItem: (_key: string, value: string) => void (kept.text = value) }
+  }
+
+  it('are written at each change and read again', () => {
+    const place = storage(null)
+    createSettings(place).setState({ theme: 'dark' })
+    expect(createSettings(place).getState()).toEqual({ theme: 'dark', orderMode: 'auto' })
+  })
+
+  it.each(['nonsense', '[]', 'null', '{"theme":"pink","orderMode":"rank"}'])('survive %s', (text) => {
+    const settings = createSettings(storage(text)).getState()
+    expect(settings.theme).toBe('system')
+  })
+
+  it('live without storage that refuses', () => {
+    const refuse = () => {
+      throw new Error('denied')
+    }
+    const settings = createSettings({ getItem: refuse, setItem: refuse })
+    settings.setState({ theme: 'light' })
+    expect(settings.getState().theme).toBe('light')
+  })
+})

@@ -1,0 +1,61 @@
+import { QueueEmptyError, QueueFullError, QueueShutDownError, type TaskContext } from '../../contract/index.ts'
+import { BlockingQueue, type BlockingQueueHandle } from '../../queues/index.ts'
+import { MOMENT_MS, type Endpoint, type Item } from './item.ts'
+import { consume, produce, type ConsumerJob, type ProducerJob } from './work.ts'
+
+/** The targets of producer and consumer threads: they really block in `put` and `get`. */
+interface WithQueue {
+  readonly queue: BlockingQueueHandle<Item>
+}
+
+export function produceInThread(job: ProducerJob & WithQueue, context: TaskContext): Promise<void> {
+  return produce(job, openEndpoint(job.queue), context)
+}
+
+export function consumeInThread(job: ConsumerJob & WithQueue, context: TaskContext): Promise<void> {
+  return consume(job, openEndpoint(job.queue), context)
+}
+
+function openEndpoint(handle: BlockingQueueHandle<Item>): Endpoint {
+  const queue = BlockingQueue.attach(handle)
+  return {
+    put(item, onWait) {
+      try {
+        queue.put(item, { timeoutMs: MOMENT_MS })
+      } catch (error) {
+        if (!(error instanceof QueueFullError)) throw error
+        const endWait = onWait()
+        queue.put(item)
+        endWait()
+      }
+      return Promise.resolve()
+    },
+    get(onWait) {
+      try {
+        return Promise.resolve(take(queue, onWait))
+      } catch (error) {
+        if (error instanceof QueueShutDownError) return Promise.resolve(undefined)
+        throw error
+      }
+    },
+    isEmpty: () => Promise.resolve(queue.empty()),
+    close: () => {
+      queue.detach()
+      return Promise.resolve()
+    },
+  }
+}
+
+function take(queue: BlockingQueue<Item>, onWait: () => () => void): Item {
+  try {
+    return queue.get({ timeoutMs: MOMENT_MS })
+  } catch (error) {
+    if (!(error instanceof QueueEmptyError)) throw error
+    const endWait = onWait()
+    try {
+      return queue.get()
+    } finally {
+      endWait()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TaskContext } from '../../contract/index.ts'
+import { loadFunction, type EngineContext, type Monitor } from '../../executors/index.ts'
+import { createWorkload, type WorkloadOptions, type WorkloadParams } from '../../tasks/index.ts'
+import { systemClock } from '../../telemetry/clock.ts'
+import type { Ending, Endpoint, Item } from './item.ts'
+
+/** Makes the tasks whose number is `index` modulo `producers`, and puts them into the queue. */
+export interface ProducerJob {
+  readonly index: number
+  readonly producers: number
+  readonly params: WorkloadParams
+  readonly seed: number
+  readonly options: WorkloadOptions
+  /** Monotonic time from which arrivals count, the same for all producers. */
+  readonly startMs: number
+}
+
+export interface ConsumerJob {
+  readonly ending: Ending
+}
+
+export async function produce(job: ProducerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
+  const { monitor } = context as EngineContext
+  const workload = await createWorkload(job.params, job.seed, job.options)
+  const onWait = (): (() => void) => monitor.wait('put')
+  for (const { id, kind, ref, input, arrivalMs } of workload.items()) {
+    if (id % job.producers !== job.index) continue
+    const aheadMs = job.startMs + arrivalMs - systemClock.nowMs()
+    if (aheadMs > 0) {
+      monitor.flush()
+      await sleep(aheadMs, undefined, { signal: (context as EngineContext).signal })
+    }
+    const putMs = systemClock.nowMs()
+    await endpoint.put({ id, kind, ref, input, putMs }, onWait)
+    monitor.itemPut(id, kind, putMs)
+  }
+  monitor.flush()
+}
+
+export async function consume({ ending }: ConsumerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
+  const { monitor } = context as EngineContext
+  const onWait = (): (() => void) => monitor.wait('get')
+  // The pitfall: an empty queue now says nothing about later.
+  while (ending !== 'while-not-empty' || !(await endpoint.isEmpty())) {
+    const item = await endpoint.get(onWait)
+    if (item === undefined) break
+    if (item === null) {
+      if (ending === 'put-back') await endpoint.put(null, () => monitor.wait('put'))
+      break
+    }
+    await work(item, monitor, context)
+  }
+  monitor.flush()
+}
+
+async function work(item: NonNullable<Item>, monitor: Monitor, context: TaskContext): Promise<void> {
+  const gotMs = systemClock.nowMs()
+  let startedMs = gotMs
+  let outcome: 'ok' | 'error' = 'ok'
+  let output: unknown
+  try {
+    const fn = await loadFunction(item.ref.module, item.ref.name)
+    startedMs = systemClock.nowMs()
+    output = await fn(item.input, context)
+  } catch {
+    outcome = 'error'
+  }
+  const times = { putMs: item.putMs, gotMs, startedMs, finishedMs: systemClock.nowMs() }
+  monitor.itemDone(item.id, item.kind, outcome, times, output)
+}
