@@ -19,7 +19,7 @@ export function Announcer() {
     return () => clearTimeout(timer)
   }, [next])
   return (
-    <div className="visually-hidden" aria-live="polite">
+    <div className="visually-hidden" role="status">
       {said}
     </div>
   )

@@ -59,7 +59,7 @@ export function App() {
 }
 
 function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown: boolean) => void): Shortcut[] {
-  const { live, blocked } = useGate()
+  const { live, blocked, busy } = useGate()
   const { start, stop } = useActions()
   const theme = useSettings((settings) => settings.theme)
   const setSettings = useSetSettings()
@@ -69,7 +69,7 @@ function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown:
       shown: 'Space',
       what: 'Run the selected preset, or stop the run',
       // Both put what goes wrong into the session's `lastError`.
-      run: () => void (blocked === null ? (live ? stop() : start()) : undefined),
+      run: () => void (blocked !== null || busy ? undefined : live ? stop() : start()),
     },
     {
       keys: SIDE_TABS.map((_, at) => String(at + 1)),

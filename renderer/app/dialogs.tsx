@@ -20,8 +20,10 @@ export function ConfirmDialog() {
       onClose={() => answer(false)}
       actions={
         <>
-          <Button onClick={() => answer(false)}>Cancel</Button>
-          <Button look="primary" autoFocus onClick={() => answer(true)}>
+          <Button autoFocus onClick={() => answer(false)}>
+            Cancel
+          </Button>
+          <Button look="primary" onClick={() => answer(true)}>
             Start
           </Button>
         </>

@@ -80,7 +80,10 @@ export function createClient(transport: Transport): Client {
   return {
     request: (name, input) =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(disconnected())
+        if (closed) {
+          reject(disconnected())
+          return
+        }
         const id = nextId++
         const settle = ({ output }: { output: unknown }): void => {
           const parsed = parseOutput(name, output)

@@ -67,7 +67,10 @@ export function Plot({ label, empty, probe, ...axes }: PlotProps): ReactNode {
       const [left, top] = [area.left + BLEED_PX - home.left, area.top + BLEED_PX - home.top]
       const [width, height] = [area.width - 2 * BLEED_PX, area.height - 2 * BLEED_PX]
       const [xPx, yPx] = [event.clientX - home.left - left, event.clientY - home.top - top]
-      if (xPx < 0 || yPx < 0 || xPx > width || yPx > height) return setTip(null)
+      if (xPx < 0 || yPx < 0 || xPx > width || yPx > height) {
+        setTip(null)
+        return
+      }
       const at = { xPx, yPx, width, height, x: x.lo + (xPx / width) * (x.hi - x.lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
       const found = probe(at)
       setTip(found === null ? null : { ...found, xPx: found.xPx + left, yPx: found.yPx + top, top, height })

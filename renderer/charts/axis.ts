@@ -8,8 +8,8 @@ export interface Axis {
   readonly lo: number
   readonly hi: number
   /** Where ticks go when about `count` have room. */
-  ticks(count: number): number[]
-  format(value: number): string
+  readonly ticks: (count: number) => number[]
+  readonly format: (value: number) => string
 }
 
 /** Shorter live axes would be all growth. */

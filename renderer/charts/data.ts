@@ -69,7 +69,7 @@ export interface ChartRun {
 /** One animation-frame loop for all charts. Each subscription returns its disposer. */
 export interface Frames {
   /** Called in each frame in which something changed; `true` asks for one more frame. */
-  onFrame(callback: (timeMs: number) => boolean | void): () => void
+  onFrame(callback: (timeMs: number) => unknown): () => void
   /** Called at most `hz` times a second while things change, and once after the last change. */
   onTick(hz: number, callback: () => void): () => void
   /** Something changed: run a frame. */

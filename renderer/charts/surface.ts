@@ -16,7 +16,7 @@ export interface View {
 }
 
 /** Paints all marks on a cleared canvas. A new `view` object means: anything may have changed. `true`: paint again. */
-export type Paint = (context: CanvasRenderingContext2D, view: View, timeMs: number) => boolean | void
+export type Paint = (context: CanvasRenderingContext2D, view: View, timeMs: number) => unknown
 
 export interface SurfaceOptions {
   readonly canvas: HTMLCanvasElement

@@ -12,8 +12,7 @@ import type { Paint, View } from './surface.ts'
 const MAX_BARS = 20_000
 /** Wider bars get round corners and a gap to the next. */
 const ROUND_FROM_PX = 5
-/** A failed task has a band in the colour of failure along its bar. */
-const FAILED_BAND_PX = 4
+const FAILED_BAND_PX = 5
 
 type Context = CanvasRenderingContext2D
 
@@ -114,21 +113,33 @@ function paintBars(
       paintBar(context, x, y, ((finishedMs[row] ?? 0) - fromMs) * pxPerMs - x, height)
     }
   }
-  context.fillStyle = view.palette.bad
   for (let row = first; row < length; row++) {
     const lane = lanes.ofWorker[worker[row] ?? NO_WORKER] ?? -1
     if (lane < 0 || outcome[row] === 0) continue
     const { y, height } = place(lane, slots.slotOf(row))
     const x = ((startedMs[row] ?? 0) - fromMs) * pxPerMs
     const width = ((finishedMs[row] ?? 0) - fromMs) * pxPerMs - x - 1
-    const band = height > 8 ? FAILED_BAND_PX : height / 2
-    context.fillRect(x, y + height - band, Math.max(1.5, width), band)
+    paintFailed(context, view, x, y, Math.max(1.5, width), height)
   }
+}
+
+/** A band along the bar, set off from its colour; a bar too small for one is in the colour of failure as a whole. */
+function paintFailed(context: Context, { palette }: View, x: number, y: number, width: number, height: number): void {
+  const band = width < ROUND_FROM_PX || height < 3 * FAILED_BAND_PX ? height : FAILED_BAND_PX
+  if (band < height) {
+    context.fillStyle = palette.panel
+    context.fillRect(x, y + height - band - 1.5, width, band + 1.5)
+  }
+  context.fillStyle = palette.bad
+  context.fillRect(x, y + height - band, width, band)
 }
 
 function paintBar(context: Context, x: number, y: number, full: number, height: number): void {
   const width = full > 3 ? full - 1 : Math.max(0.75, full)
-  if (width < ROUND_FROM_PX || height < 6) return context.fillRect(x, y, width, height)
+  if (width < ROUND_FROM_PX || height < 6) {
+    context.fillRect(x, y, width, height)
+    return
+  }
   context.beginPath()
   context.roundRect(x, y, width, height, 2.5)
   context.fill()

@@ -5,6 +5,8 @@ import { checkForm, isSeed } from './parameters/form.ts'
 export interface Gate {
   readonly live: boolean
   readonly blocked: string | null
+  /** The host is about to answer: presses count for nothing, but the button stays as it is. */
+  readonly busy: boolean
 }
 
 /** Does a run go on? */
@@ -12,12 +14,11 @@ export const isLiveState = (state: SessionData['runState']): boolean =>
   state === 'starting' || state === 'running' || state === 'stopping'
 
 /** What stands between the user and the button. */
-export function gateOf(data: SessionData): Gate {
+function gateOf(data: SessionData): Omit<Gate, 'busy'> {
   const live = isLiveState(data.runState)
   const preset = selectedPreset(data)
   if (data.connection !== 'open') return { live, blocked: 'There is no connection to the host.' }
   if (data.runState === 'stopping') return { live, blocked: 'The run is stopping.' }
-  if (data.busy) return { live, blocked: 'A moment, please.' }
   if (live) return { live, blocked: null }
   if (preset === null) return { live, blocked: 'Choose a preset first.' }
   const wrong = Object.keys(checkForm(preset.fields, data.edits[preset.id] ?? {})).length
@@ -30,5 +31,6 @@ export function gateOf(data: SessionData): Gate {
 export function useGate(): Gate {
   const live = useSession((data) => gateOf(data).live)
   const blocked = useSession((data) => gateOf(data).blocked)
-  return { live, blocked }
+  const busy = useSession((data) => data.busy)
+  return { live, blocked, busy }
 }

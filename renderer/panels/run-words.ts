@@ -56,6 +56,9 @@ export function outcomeWords({ tasks, makespanMs }: RunSummary): string {
   return `${formatPlural(tasks.submitted, 'task')} in ${formatDuration(makespanMs)}: ${said.join(', ')}`
 }
 
+/** With a full stop where it has no end of its own. */
+export const asSentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`)
+
 /** What to do about an error, by its code. */
 export function adviceFor(code: string | null): string {
   switch (code) {

@@ -1,5 +1,5 @@
 import type { Percentiles, RunSummary } from '../../workloads/contract/index.ts'
-import { formatBytes, formatCores, formatCount, formatDuration, formatRate } from '../charts/index.ts'
+import { formatBytes, formatCores, formatCount, formatDuration, formatRate } from '../charts/format.ts'
 
 export interface SummaryRow {
   /** Also the end of its test id: `summary-<id>`. */

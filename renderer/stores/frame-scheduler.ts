@@ -23,7 +23,7 @@ const GOLDEN_RATIO = 0.618034
  */
 export class FrameScheduler implements Frames {
   #source: FrameSource
-  #frames = new Set<(timeMs: number) => boolean | void>()
+  #frames = new Set<(timeMs: number) => unknown>()
   #ticks = new Set<Tick>()
   #ticksMade = 0
   #changed = false
@@ -33,7 +33,7 @@ export class FrameScheduler implements Frames {
     this.#source = source
   }
 
-  onFrame(callback: (timeMs: number) => boolean | void): () => void {
+  onFrame(callback: (timeMs: number) => unknown): () => void {
     this.#frames.add(callback)
     this.invalidate()
     return () => {

@@ -181,8 +181,10 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
       if (runId !== null) await ask((host) => host.request('stopRun', { runId }))
     },
     async confirm(agreed) {
+      const input = asked
+      asked = null
       store.setState({ confirmation: null })
-      if (agreed && asked !== null) await startRun({ ...asked, confirmed: true })
+      if (agreed && input !== null) await startRun({ ...input, confirmed: true })
     },
     dismissError: () => store.setState({ lastError: null }),
     async pickFolder(name) {

@@ -32,7 +32,7 @@ export function createSettings(storage: SettingsStorage): StoreApi<Settings> {
 function read(storage: SettingsStorage): object {
   try {
     const value: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
-    return typeof value === 'object' && value !== null ? value : {}
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
   } catch {
     return {}
   }

@@ -1,13 +1,15 @@
+type Ids = Uint32Array | readonly number[]
+
 /**
  * Ids in the order of completion as ranks 0..n-1 in the order of submission: the y values of the completion-order
  * chart, x being the index. Ids that are not there (tasks that have not ended, or were dropped) leave no gap.
  */
-export function submissionRanks(ids: ArrayLike<number>): Uint32Array {
+export function submissionRanks(ids: Ids): Uint32Array {
   let first = Infinity
   let last = 0
-  for (let i = 0; i < ids.length; i++) {
-    first = Math.min(first, ids[i] ?? Infinity)
-    last = Math.max(last, ids[i] ?? 0)
+  for (const id of ids) {
+    if (id < first) first = id
+    if (id > last) last = id
   }
   // Without gaps, as in a finished run, the rank follows from the id.
   if (last - first === ids.length - 1) return Uint32Array.from(ids, (id) => id - first)
@@ -19,7 +21,7 @@ export function submissionRanks(ids: ArrayLike<number>): Uint32Array {
  * Places that each task won (positive: it ended before tasks submitted earlier) or lost (negative: it was overtaken),
  * in the order of completion. All 0 when tasks end in the order in which they were submitted.
  */
-export function displacements(ids: ArrayLike<number>): Int32Array {
+export function displacements(ids: Ids): Int32Array {
   return Int32Array.from(submissionRanks(ids), (rank, completionRank) => rank - completionRank)
 }
 

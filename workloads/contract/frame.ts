@@ -24,7 +24,7 @@ export class FrameError extends Error {
 const align = (n: number): number => Math.ceil(n / ALIGN) * ALIGN
 
 const toAscii = (json: string): string =>
-  // eslint-disable-next-line no-control-regex -- the range is "everything that is not ASCII"
+   
   json.replace(/[^\u0000-\u007f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**

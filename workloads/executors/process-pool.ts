@@ -13,6 +13,6 @@ export interface ProcessPoolOptions extends Omit<PoolOptions, 'resourceLimits'> 
 export class ProcessPoolExecutor extends Executor {
   constructor(options: ProcessPoolOptions = {}) {
     const maxWorkers = checkMaxWorkers(options.maxWorkers ?? availableParallelism())
-    super(new Pool({ open: openProcess, concurrency: 'one', maxWorkers, workerKind: 'process' }, options))
+    super(new Pool({ open: openProcess, concurrency: 'one', maxWorkers, workerKind: 'process' }, options), true)
   }
 }

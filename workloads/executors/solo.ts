@@ -23,7 +23,7 @@ import { ITEM_STRIDE, PUT_STRIDE, RESULT_OK, WAIT_STRIDE, type FromWorker, type 
 /** Options of `Thread` and `Process`. */
 export interface SoloOptions<I> {
   /** What it runs; it ends with this. */
-  readonly target: TaskRef<I, unknown>
+  readonly target: TaskRef<I>
   readonly input?: I
   readonly name?: string
   /** Does not keep the program alive. Default false. */

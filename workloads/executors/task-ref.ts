@@ -3,13 +3,14 @@ import type { TaskContext, TaskRef } from '../contract/index.ts'
 /** The names of the functions that a module exports. */
 export type TaskNames<M> = { [K in keyof M]: M[K] extends (...args: never[]) => unknown ? K : never }[keyof M] & string
 
-type InputOf<F> = F extends (input: infer I, context: TaskContext) => unknown ? I : F extends () => unknown ? void : never
+type InputOf<F> = F extends (input: infer I, context: TaskContext) => unknown ? I : F extends () => unknown ? undefined : never
 type OutputOf<F> = F extends (...args: never[]) => infer O ? O : never
 
 /**
  * References to the functions of a module, typed by the module.
  *
- *     const tasks = tasksOf<typeof import('./work.ts')>(new URL('./work.js', import.meta.url))
+ *     import type * as work from './work.ts'
+ *     const tasks = tasksOf<typeof work>(new URL('./work.js', import.meta.url))
  *     pool.submit(tasks('resize'), image) // input and output are those of `resize`
  *
  * @param module absolute `file:` URL: workers load it themselves

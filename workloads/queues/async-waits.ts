@@ -33,7 +33,7 @@ export class AsyncWaits<E> {
    * @param attempt tries the operation and, when it is over, ends the wait
    * @param onChange told of each wait that begins (1) or ends (-1)
    */
-  constructor(attempt: (what: E, wait: PendingWait) => Attempt, onChange: (change: 1 | -1) => void) {
+  constructor(attempt: (what: E, wait: PendingWait) => Attempt, onChange: (change: 1 | -1) => void = () => undefined) {
     this.#attempt = attempt
     this.#onChange = onChange
   }

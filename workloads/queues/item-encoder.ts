@@ -197,6 +197,21 @@ export class ItemEncoder {
   }
 }
 
+const encoder = new ItemEncoder()
+const FIRST_BYTES = 256
+
+/**
+ * An item as bytes of its own.
+ * @throws NotCloneableError
+ */
+export function encodeItem(item: unknown, checkBytes?: (bytes: number) => void): Buffer {
+  for (let bytes = Buffer.allocUnsafe(FIRST_BYTES); ; bytes = Buffer.allocUnsafeSlow(encoder.needed)) {
+    const end = encoder.encode(item, bytes, 0, bytes.length)
+    if (end !== TOO_SMALL) return bytes.subarray(0, end)
+    checkBytes?.(encoder.needed)
+  }
+}
+
 function isDense(list: unknown[]): boolean {
   for (let index = 0; index < list.length; index++) if (!Object.hasOwn(list, index)) return false
   return true

@@ -192,7 +192,7 @@ export class Run {
 }
 
 function workloadParams(technique: Technique, params: Params): WorkloadParams {
-  return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params } as WorkloadParams)
+  return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params })
 }
 
 function describe({ preset, technique, params, seed }: Plan, workload: Workload): RunInfo {

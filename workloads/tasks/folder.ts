@@ -39,6 +39,11 @@ class Walk {
   tooLarge = 0
   tooDeep = 0
   full = false
+  readonly maxFiles: number
+
+  constructor(maxFiles: number) {
+    this.maxFiles = maxFiles
+  }
 
   async visit(folder: string, entries: readonly Dirent[], depth: number): Promise<void> {
     for (const entry of entries) {
@@ -64,13 +69,13 @@ class Walk {
     const found = await stat(path).catch(() => null)
     if (found === null) this.unreadable++
     else if (found.size > MAX_FILE_BYTES) this.tooLarge++
-    else if (this.files.length === MAX_FILES) this.full = true
+    else if (this.files.length === this.maxFiles) this.full = true
     else this.files.push(path)
   }
 
   notes(): string[] {
     return [
-      this.full ? `Only the first ${MAX_FILES.toLocaleString('en-US')} files of the folder are used.` : '',
+      this.full ? `Only the first ${this.maxFiles.toLocaleString('en-US')} files of the folder are used.` : '',
       this.tooLarge > 0 ? `Left out: ${this.tooLarge} files larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB.` : '',
       this.tooDeep > 0 ? `Left out: ${this.tooDeep} folders more than ${MAX_DEPTH} levels down.` : '',
       this.unreadable > 0 ? `Left out: ${this.unreadable} files or folders that cannot be read.` : '',
@@ -79,18 +84,18 @@ class Walk {
 }
 
 /**
- * The regular files of a folder and of those below it: at most 10,000, none above 64 MiB, at most 8 levels down,
- * nothing in `node_modules` and `.git`; links are not followed.
+ * The regular files of a folder and of those below it: none above 64 MiB, none more than 8 levels down, nothing
+ * in `node_modules` and `.git`; links are not followed.
  * @param folder `~` is the user's own folder
  * @throws UsageError when the folder does not exist, cannot be read, or holds no such file
  */
-export async function listFiles(folder: string): Promise<FolderFiles> {
+export async function listFiles(folder: string, maxFiles = MAX_FILES): Promise<FolderFiles> {
   const root = resolve(folder.replace(/^~(?=$|[\\/])/, () => homedir()))
   const entries = await entriesOf(root).catch((error: unknown) => {
     const reason = REASONS[codeOf(error)] ?? `cannot be read (${codeOf(error)}). Choose another folder.`
     throw new UsageError(`The folder ${root} ${reason}`, { cause: error })
   })
-  const walk = new Walk()
+  const walk = new Walk(maxFiles)
   await walk.visit(root, entries, 0)
   if (walk.files.length === 0) {
     const why = walk.notes().join(' ')

@@ -3,6 +3,7 @@ import { asyncWaitTechnique } from './async-wait.ts'
 import { eventLoop } from './event-loop.ts'
 import { gatherTechnique } from './gather.ts'
 import { network } from './network.ts'
+import { processQueue } from './process-queue.ts'
 import { processPool } from './process-pool.ts'
 import { processes } from './processes.ts'
 import type { Technique } from './technique.ts'
@@ -21,6 +22,7 @@ export const TECHNIQUES: readonly Technique[] = [
   gatherTechnique,
   asyncWaitTechnique,
   threadQueue,
+  processQueue,
   eventLoop,
   network,
 ]

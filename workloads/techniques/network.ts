@@ -78,7 +78,6 @@ export const network = defineTechnique({
   },
   async run({ params, workload, observer, signal }) {
     const alive = new Set<Promise<void>>()
-    const all: Promise<void>[] = []
     const waiting: Thread<unknown>[] = []
     const startNext = (): void => {
       const thread = alive.size < params.workers && !signal.aborted ? waiting.shift() : undefined
@@ -89,13 +88,12 @@ export const network = defineTechnique({
         startNext()
       })
       alive.add(joined)
-      all.push(joined)
     }
     await submitAll(workload, signal, ({ ref: target, input, kind }) => {
       waiting.push(new Thread({ target, input, kind, observer, signal }))
       startNext()
     })
-    for (let i = 0; i < all.length; i++) await all[i] // the list grows while threads end and others start
+    while (alive.size > 0) await Promise.race(alive)
   },
 })
 

@@ -45,7 +45,7 @@ export interface Technique<S extends z.ZodObject = z.ZodObject> {
 
 /** A technique whose `run` knows the types of its own parameters. */
 export function defineTechnique<S extends z.ZodObject>(technique: Technique<S>): Technique {
-  return technique as unknown as Technique
+  return technique
 }
 
 export type { Params }

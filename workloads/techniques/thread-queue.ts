@@ -6,9 +6,10 @@ import { systemClock } from '../telemetry/clock.ts'
 import { producerOptions, queueFields } from './queue/fields.ts'
 import type { Item } from './queue/item.ts'
 import { joinConsumers, watchDepth } from './queue/watch.ts'
+import type * as worker from './queue/thread-worker.ts'
 import { defineTechnique } from './technique.ts'
 
-const tasks = tasksOf<typeof import('./queue/thread-worker.ts')>(new URL('./queue/thread-worker.js', import.meta.url))
+const tasks = tasksOf<typeof worker>(new URL('./queue/thread-worker.js', import.meta.url))
 
 const schema = z.object(queueFields(32))
 

@@ -19,7 +19,7 @@ const shortOf = (label: string): string => label.split(/[:(]/)[0]?.trim() ?? lab
 export function Preview({ preset }: { preset: PresetInfo }) {
   const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
   const { start } = useActions()
-  const { blocked } = useGate()
+  const { blocked, busy } = useGate()
   const facts = preset.fields
     .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
     .slice(0, MOST_FACTS)
@@ -50,7 +50,7 @@ export function Preview({ preset }: { preset: PresetInfo }) {
           disabled={blocked !== null}
           aria-label={`Run ${preset.title}`}
           // `start` puts what goes wrong into the session's `lastError`.
-          onClick={() => void start()}
+          onClick={() => void (busy ? undefined : start())}
         >
           <Play size={13} fill="currentColor" aria-hidden="true" /> Run it
         </Button>

@@ -1,10 +1,10 @@
-import { CircleAlert, CircleCheck, CircleStop, Unplug } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleStop, TriangleAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
 import { useActions, useRunValue, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { isLiveState } from '../run-gate.ts'
-import { adviceFor, outcomeWords } from '../run-words.ts'
+import { adviceFor, asSentence, outcomeWords } from '../run-words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './status-line.module.css'
 
@@ -50,14 +50,16 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   if (mine && runState === 'failed') {
     return (
       <Line look="bad" icon={<CircleAlert size={15} />} action={details}>
-        <b>The run failed.</b> {summary?.error ?? ''} {adviceFor(null)}
+        <b>The run failed.</b> {asSentence(summary?.error ?? '')} {adviceFor(null)}
       </Line>
     )
   }
   if (mine && runState === 'finished' && summary !== null) {
     const stopped = summary.outcome === 'stopped'
+    const clean = summary.tasks.ok === summary.tasks.submitted
+    const Icon = stopped ? CircleStop : clean ? CircleCheck : TriangleAlert
     return (
-      <Line look="good" icon={stopped ? <CircleStop size={15} /> : <CircleCheck size={15} />} action={details}>
+      <Line look={stopped || clean ? 'good' : 'mixed'} icon={<Icon size={15} />} action={details}>
         <b>{stopped ? 'Stopped.' : 'Finished.'}</b> {outcomeWords(summary)}.
       </Line>
     )
@@ -65,11 +67,11 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   return <Line look="plain">{preset.summary}</Line>
 }
 
-type Look = 'plain' | 'good' | 'warn' | 'bad'
+type Look = 'plain' | 'good' | 'mixed' | 'warn' | 'bad'
 
 function Line({ look, icon, action, children }: { look: Look; icon?: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
-    <div className={styles['line']} data-look={look} role="status">
+    <div className={styles['line']} data-look={look} role="note" aria-label="Status">
       {icon !== undefined && (
         <span className={styles['icon']} aria-hidden="true">
           {icon}

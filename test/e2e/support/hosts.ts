@@ -56,13 +56,17 @@ export async function openDesktop(): Promise<RunningHost> {
     env: { ...definedEnv(), ...executable.env, POOLSCOPE_DATA_DIR: dataDir },
     timeout: START_MS,
   })
+  // Playwright gives neither of them any more once the app has ended.
+  const child = app.process()
   const page = await app.firstWindow()
   return {
     page,
-    pid: app.process().pid ?? 0,
+    pid: child.pid ?? 0,
     electron: app,
     load: () => page.waitForURL((url) => url.href !== 'about:blank', { timeout: START_MS }),
-    close: () => app.close(),
+    async close() {
+      if (child.exitCode === null && child.signalCode === null) await app.close()
+    },
     cleanUp: () => {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
       return Promise.resolve()

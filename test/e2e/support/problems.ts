@@ -16,7 +16,9 @@ export class PageProblems {
       this.#add('the page crashed')
     })
     page.on('requestfailed', (request) => {
-      this.#add(`request failed: ${request.url()} (${request.failure()?.errorText ?? 'no reason'})`)
+      const reason = request.failure()?.errorText ?? 'no reason'
+      // The page itself broke it off, by being reloaded for example.
+      if (reason !== 'net::ERR_ABORTED') this.#add(`request failed: ${request.url()} (${reason})`)
     })
     page.on('response', (response) => {
       if (response.status() >= 400) this.#add(`answer ${String(response.status())}: ${response.url()}`)

@@ -16,7 +16,7 @@ const permutation = fc
   .chain((n) => fc.shuffledSubarray([...Array(n).keys()], { minLength: n }))
 /** Order of completion in a pool: ids in about the order of submission. */
 const nearlySorted = fc
-  .tuple(fc.array(fc.nat(50), { maxLength: 500 }), fc.constantFrom(1, 20))
+  .tuple(fc.array(fc.nat(50), { minLength: 300, maxLength: 500, size: 'max' }), fc.constantFrom(1, 20))
   .map(([delays, spread]) =>
     delays.map((delay, id) => ({ id, at: id * spread + delay })).sort((a, b) => a.at - b.at || a.id - b.id).map(({ id }) => id),
   )

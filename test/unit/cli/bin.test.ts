@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 
 const BIN = join(import.meta.dirname, '../../../dist/cli/bin.js')
@@ -156,5 +157,24 @@ describe('poolscope serve', () => {
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain(`Port ${port} is in use`)
     expect(err).toContain('--port')
+  })
+})
+
+describe('a stop signal', () => {
+  it('asks for a clean end first, and ends the process at once when it comes again', async () => {
+    const module = pathToFileURL(join(import.meta.dirname, '../../../dist/cli/stop-signals.js')).href
+    const script = `
+      import { onStopSignal } from '${module}'
+      onStopSignal(() => console.log('stopping'))
+      setInterval(() => {}, 1000) // an end that takes for ever
+      console.log('running')`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] })
+    children.push(child)
+    const exit = once(child, 'exit')
+    expect(String((await once(child.stdout, 'data'))[0])).toBe('running\n')
+    child.kill('SIGINT')
+    expect(String((await once(child.stdout, 'data'))[0])).toBe('stopping\n')
+    child.kill('SIGINT')
+    expect(await exit).toEqual([1, null])
   })
 })

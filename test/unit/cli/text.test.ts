@@ -67,6 +67,11 @@ describe('DepthLine', () => {
     expect(lineOf([5, 10]).render(10, 20)).toBe('▃▅')
   })
 
+  it('gives each part of a long run its share of the line', () => {
+    const line = lineOf(Array.from({ length: 4096 }, (_, i) => (i < 2048 ? 0 : 9)))
+    expect(line.render(10)).toMatch(/^▁{4,5}█{4,5}$/)
+  })
+
   it('keeps the peak however long the run is, and never grows wider than asked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 100 }), fc.nat(), (n, width, at) => {

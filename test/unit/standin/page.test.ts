@@ -102,9 +102,10 @@ describe('the page in the stand-in', () => {
       .toContainEqual(['will-frame-navigate', 'https://example.invalid/', true])
     expect(await page.title()).toBe('stand-in test')
     expect(await page.evaluate(() => window.open('https://example.invalid/') === null)).toBe(true)
-    const closed = page.context().waitForEvent('page').then((popup) => popup.isClosed() || popup.waitForEvent('close'))
+    const opened = page.context().waitForEvent('page')
     await page.getByText('new window').click()
-    await closed
+    const popup = await opened
+    await expect.poll(() => popup.isClosed()).toBe(true)
   })
 
   it('announces frames inside the page as such', async () => {

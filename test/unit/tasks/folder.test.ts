@@ -42,12 +42,14 @@ describe('listFiles', () => {
     })
   })
 
-  it('stops at 10,000 files and says so', async () => {
+  it('stops at the most files it may list and says so', async () => {
     await inFolder(async (folder) => {
-      for (let i = 0; i < 10_001; i++) await writeFile(`${folder}/${i}`, '')
-      const { files, notes } = await listFiles(folder)
-      expect(files).toHaveLength(10_000)
-      expect(notes).toEqual(['Only the first 10,000 files of the folder are used.'])
+      await mkdir(`${folder}/b`)
+      for (const name of ['d', 'b/2', 'a', 'b/1', 'c']) await writeFile(`${folder}/${name}`, '')
+      const { files, notes } = await listFiles(folder, 3)
+      expect(files).toEqual([`${folder}/a`, `${folder}/b/1`, `${folder}/b/2`])
+      expect(notes).toEqual(['Only the first 3 files of the folder are used.'])
+      expect((await listFiles(folder, 5)).notes).toEqual([])
     })
   })
 

@@ -23,20 +23,20 @@ export interface RunOptions {
 export async function run(preset: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const request = await readRequest(preset, options)
   const json = options.json === true
-  let started: Run | null = null
-  let stopped = false
-  const stop = (): void => {
-    stopped = true
-    started?.stop()
-  }
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort()
   const disposers = [onStopSignal(stop), terminal.out.onClosed(stop)]
+  const dispose = (): void => {
+    for (const one of disposers.splice(0)) one()
+  }
   try {
-    started = await startConfirmed(request, terminal)
-    if (stopped) started.stop() // the signal came while it started
+    const started = await startConfirmed(request, terminal)
+    if (stopping.signal.aborted) started.stop() // the signal came while it started
+    stopping.signal.addEventListener('abort', () => started.stop())
     // Machines read the JSON; only a person at the terminal wants to see more.
     if (!json || terminal.err.isTerminal) disposers.push(showLive(started, terminal.err))
     const summary = await started.finished
-    for (const dispose of disposers.splice(0)) dispose()
+    dispose() // the live lines go, before the summary comes
     const order = started.completionOrder()
     const { title } = started.info
     terminal.out.write(
@@ -44,7 +44,7 @@ export async function run(preset: string, options: RunOptions, terminal: Termina
     )
     return exitCode(summary, started.info)
   } finally {
-    for (const dispose of disposers) dispose()
+    dispose()
   }
 }
 
@@ -76,7 +76,7 @@ async function startConfirmed(request: RunRequest, terminal: Terminal): Promise<
 
 /** Asks where there is someone to ask. */
 async function confirm(question: string, { err }: Terminal): Promise<boolean> {
-  if (!err.isTerminal || process.stdin.isTTY !== true) return false
+  if (!err.isTerminal || !process.stdin.isTTY) return false
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   try {
     // Ctrl-C at the question closes the reader and leaves the question open.

@@ -41,7 +41,7 @@ function figures(summary: RunSummary, retained: number): string[] {
   return table(
     [
       ['tasks', `${count(tasks.submitted)} submitted: ${outcomes.join(', ')}`],
-      ['throughput', `${rate(throughput).replace('/s', ' tasks/s')}`],
+      ['throughput', rate(throughput).replace('/s', ' tasks/s')],
       ['queue depth', `at most ${count(maxQueueDepth)}`],
       ['order', inversions === 0 ? 'as submitted' : `${count(inversions)} of ${plural(pairs, 'pair')} ended swapped`],
       ['CPU time', cpuText(summary)],

@@ -1,3 +1,4 @@
+import type { MessagePort, ResourceLimits } from 'node:worker_threads'
 import type { WorkerInfo } from '../../contract/index.ts'
 import type { WorkerProbe } from '../../telemetry/observer.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
@@ -21,8 +22,8 @@ export interface Channel {
   readonly kind: WorkerInfo['kind']
   /** Throws when the message cannot be cloned. */
   send(message: ToWorker, transfer?: readonly Transferable[]): void
-  /** Ends the worker now, whatever it does. */
-  kill(): void
+  /** Ends the worker now, whatever it does. `politely`: a process gets SIGTERM and may clean up. */
+  kill(politely?: boolean): void
   /** How it can be watched; `osThreadId` from its ready message. */
   probe(osThreadId: number | null): WorkerProbe
   /** Shared with threads only. */
@@ -34,14 +35,14 @@ export interface Channel {
   setRef(ref: boolean): void
 }
 
-export type Transferable = ArrayBuffer | import('node:worker_threads').MessagePort
+export type Transferable = ArrayBuffer | MessagePort
 
 export interface ChannelOptions {
   readonly concurrency: WorkerSetup['concurrency']
   readonly initializer: WorkerSetup['initializer']
   readonly name: string
   /** Threads only. */
-  readonly resourceLimits?: import('node:worker_threads').ResourceLimits
+  readonly resourceLimits?: ResourceLimits
 }
 
 export type OpenChannel = (options: ChannelOptions, events: ChannelEvents) => Channel

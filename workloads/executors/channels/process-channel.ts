@@ -5,6 +5,9 @@ import { WorkerLostError } from '../../contract/index.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
+/** A process that ignores SIGTERM for so long is ended by force. */
+const POLITE_MS = 1000
+
 const ENTRY = fileURLToPath(new URL('../entry/process.js', import.meta.url))
 
 /**
@@ -48,7 +51,10 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
   return {
     kind: 'process',
     send,
-    kill: () => child.kill('SIGKILL'),
+    kill: (politely = false) => {
+      child.kill(politely ? 'SIGTERM' : 'SIGKILL')
+      if (politely) setTimeout(() => child.kill('SIGKILL'), POLITE_MS).unref()
+    },
     setRef: (ref) => {
       if (ref) {
         child.ref()

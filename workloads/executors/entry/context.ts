@@ -1,9 +1,17 @@
-import { CancelledError, type TaskContext } from '../../contract/index.ts'
+import { CancelledError, InvalidStateError, type TaskContext } from '../../contract/index.ts'
 import type { Monitor } from './monitor.ts'
+
+/**
+ * How the engine's own producers and consumers report items and waits.
+ * @throws InvalidStateError outside of a worker
+ */
+export function monitorOf(context: TaskContext): Monitor {
+  if (context instanceof Context) return context.monitor
+  throw new InvalidStateError('only a worker of this engine has a monitor')
+}
 
 /** What a task function gets beside its input. The abort controller is made only when the task looks at it. */
 export class Context implements TaskContext {
-  /** For the engine's own producers and consumers: reports items and waits. */
   readonly monitor: Monitor
   #controller: AbortController | null = null
   #aborted = false

@@ -85,11 +85,12 @@ export class Dispatcher {
       const share = Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready))
       budget -= this.#deal(worker, Math.min(budget, share))
     }
-    if (budget <= 0 && this.#queue.size > 0 && !this.#scheduled) {
+    if (budget <= 0 && this.#queue.size > 0) {
       this.#scheduled = true
       setImmediate(() => this.round())
     }
     this.#watchPrefetched()
+    this.#fleet.retire()
     this.#events.onRound()
   }
 

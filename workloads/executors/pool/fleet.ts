@@ -9,6 +9,7 @@ import { PoolWorker } from './worker.ts'
 export interface PoolKind {
   readonly open: OpenChannel
   readonly concurrency: WorkerSetup['concurrency']
+  /** To begin with; `resize` changes it. */
   readonly maxWorkers: number
   /** For telemetry, and as a word in messages. */
   readonly workerKind: WorkerInfo['kind']
@@ -28,9 +29,11 @@ export class Fleet {
   readonly #clock: Clock
   readonly #events: FleetEvents
   readonly #workers = new Set<PoolWorker>()
+  #maxWorkers: number
 
   constructor(kind: PoolKind, options: PoolOptions, observer: Observer, clock: Clock, events: FleetEvents) {
     this.#kind = kind
+    this.#maxWorkers = kind.maxWorkers
     this.#options = options
     this.#observer = observer
     this.#clock = clock
@@ -53,40 +56,77 @@ export class Fleet {
   /** Workers that take tasks now. */
   get ready(): number {
     let ready = 0
-    for (const worker of this.#workers) if (worker.ready && !worker.closing) ready++
+    for (const worker of this.#workers) if (worker.ready && worker.takesTasks) ready++
     return ready
   }
 
   /** Starts workers for `tasks` waiting tasks; an idle or starting worker is used before another is started. */
   startFor(tasks: number): void {
     let free = 0
-    for (const worker of this.#workers) if (!worker.closing && worker.load === 0) free++
-    for (; free < tasks && this.#workers.size < this.#kind.maxWorkers; free++) this.#start()
+    let living = 0
+    for (const worker of this.#workers) {
+      if (!worker.takesTasks) continue
+      living++
+      if (worker.load === 0) free++
+    }
+    for (; free < tasks && living < this.#maxWorkers; free++, living++) this.#start()
+  }
+
+  /** From now on at most this many workers; those that are too many end when they are idle. */
+  resize(maxWorkers: number): void {
+    this.#maxWorkers = maxWorkers
+    const living = [...this.#workers].filter((worker) => worker.takesTasks)
+    const idleFirst = living.sort((a, b) => a.load - b.load)
+    for (const worker of idleFirst.slice(0, Math.max(0, living.length - maxWorkers))) worker.retiring = true
+    this.retire()
+  }
+
+  /** Closes workers that are idle and are not to get another task; times those that may be idle for too long. */
+  retire(): void {
+    const { idleTimeoutMs, minWorkers = 0 } = this.#options
+    for (const worker of this.#workers) {
+      if (worker.closing || worker.load > 0) this.#stopIdleTimer(worker)
+      else if (!worker.takesTasks) this.#close(worker)
+      else if (idleTimeoutMs !== undefined && worker.ready && this.#workers.size > minWorkers) {
+        worker.stopIdleTimer ??= this.#clock.setTimer(() => {
+          worker.stopIdleTimer = null
+          if (worker.load === 0 && this.#workers.size > minWorkers) this.#close(worker)
+        }, idleTimeoutMs)
+      }
+    }
   }
 
   /** Asks idle workers to end. */
   closeIdle(): void {
-    for (const worker of this.#workers) {
-      if (worker.closing || worker.load > 0) continue
-      this.#ending(worker)
-      if (worker.ready) worker.channel.send({ op: 'close', exitCode: 0 })
-      else worker.channel.kill()
-    }
+    for (const worker of this.#workers) if (worker.load === 0) this.#close(worker)
   }
 
-  /** Ends a worker now. The caller has settled its tasks. */
-  kill(worker: PoolWorker): void {
+  /** Ends a worker now. The caller settles its tasks. */
+  kill(worker: PoolWorker, politely = false): void {
     this.#ending(worker)
-    worker.channel.kill()
+    worker.channel.kill(politely)
+  }
+
+  #close(worker: PoolWorker): void {
+    if (worker.closing) return
+    this.#ending(worker)
+    if (worker.ready) worker.channel.send({ op: 'close', exitCode: 0 })
+    else worker.channel.kill()
+  }
+
+  #stopIdleTimer(worker: PoolWorker): void {
+    worker.stopIdleTimer?.()
+    worker.stopIdleTimer = null
   }
 
   #ending(worker: PoolWorker): void {
+    this.#stopIdleTimer(worker)
     if (!worker.closing) this.#observer.workerEnding(worker.index)
     worker.closing = true
   }
 
   #start(): void {
-    const { initializer = null, workerNamePrefix = 'poolscope', resourceLimits } = this.#options
+    const { initializer = null, workerNamePrefix = 'poolscope', resourceLimits, maxTasksPerWorker } = this.#options
     const { workerKind, concurrency, open } = this.#kind
     const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs: this.#clock.nowMs() })
     const channel = open(
@@ -101,7 +141,7 @@ export class Fleet {
         onExit: (exit) => this.#exited(worker, exit),
       },
     )
-    const worker = new PoolWorker(channel, index, concurrency)
+    const worker = new PoolWorker(channel, index, concurrency, maxTasksPerWorker)
     this.#workers.add(worker)
   }
 
@@ -115,6 +155,7 @@ export class Fleet {
 
   #exited(worker: PoolWorker, exit: WorkerExit): void {
     this.#workers.delete(worker)
+    this.#stopIdleTimer(worker)
     this.#observer.workerEnded(worker.index, exit.code, worker.closing, this.#clock.nowMs())
     this.#events.onExit(worker, exit, worker.closing)
   }

@@ -11,7 +11,7 @@ export class PoolFunction {
   readonly name: string
   #slowMs = Infinity
 
-  constructor(index: number, ref: TaskRef<never>) {
+  constructor(index: number, ref: TaskRef) {
     this.index = index
     this.module = ref.module
     this.name = ref.name
@@ -34,9 +34,9 @@ export class PoolFunction {
 export class FunctionTable {
   readonly #byName = new Map<string, PoolFunction>()
   /** Most callers submit the same reference again and again: no string is built for those. */
-  readonly #byRef = new WeakMap<TaskRef<never>, PoolFunction>()
+  readonly #byRef = new WeakMap<TaskRef, PoolFunction>()
 
-  get(ref: TaskRef<never>): PoolFunction {
+  get(ref: TaskRef): PoolFunction {
     const known = this.#byRef.get(ref)
     if (known !== undefined) return known
     const key = `${ref.module}#${ref.name}`

@@ -19,6 +19,12 @@ export interface PoolOptions {
    * worker takes its place. `break`: as CPython's process pool, everything fails and the pool is broken.
    */
   readonly onWorkerLost?: 'replace' | 'break'
+  /** Workers kept though they are idle. Default 0; they start on demand all the same. */
+  readonly minWorkers?: number
+  /** Idle workers above `minWorkers` end after this time. Default: they stay until the shutdown, as in CPython. */
+  readonly idleTimeoutMs?: number
+  /** A worker ends after this many tasks, and a fresh one takes its place. CPython: `max_tasks_per_child`. */
+  readonly maxTasksPerWorker?: number
   /** Start of the names of worker threads. */
   readonly workerNamePrefix?: string
   /** Memory limits of worker threads. */
@@ -30,6 +36,8 @@ export interface PoolOptions {
 export interface ShutdownOptions {
   /** Resolve only when all workers have ended. Default true. */
   readonly wait?: boolean
-  /** Cancel the tasks that have not been handed to a worker. Default false. */
+  /** Cancel the tasks that have not started. Default false. */
   readonly cancelFutures?: boolean
+  /** What has not ended by then is stopped with its worker. Default: as long as it takes. */
+  readonly deadlineMs?: number
 }

@@ -38,6 +38,7 @@ export class Pool implements TaskOwner {
   readonly #functions = new FunctionTable()
   readonly #aborts = new Aborts((task) => this.#aborted(task))
   readonly #whenEnded: (() => void)[] = []
+  readonly #whenRoom: (() => void)[] = []
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
   #failedStarts = 0
   #shutDown = false
@@ -54,7 +55,7 @@ export class Pool implements TaskOwner {
     this.#dispatcher = new Dispatcher(options.queue ?? 'fifo', this.#fleet, this.#observer, this.#clock, {
       onDispatched: (task) => this.#startTimer(task),
       onUnsendable: (task, worker, error) => this.#settle(task, worker.index, { outcome: 'error', error }),
-      onRound: () => this.#endIfDone(),
+      onRound: () => this.#afterRound(),
     })
     options.signal?.addEventListener('abort', this.#onAbort, { once: true })
     if (options.signal?.aborted === true) this.#shutDown = true
@@ -69,7 +70,7 @@ export class Pool implements TaskOwner {
     return this.#fleet.size
   }
 
-  submit(ref: TaskRef<never>, input: unknown, options: SubmitOptions = {}): Future<unknown> {
+  submit(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Future<unknown> {
     if (this.#broken !== null) throw new BrokenPoolError(this.#broken.message, { cause: this.#broken.cause })
     if (this.#shutDown) throw new InvalidStateError('the pool was shut down: it takes no more tasks')
     const { maxQueue } = this.#options
@@ -103,18 +104,36 @@ export class Pool implements TaskOwner {
     return task.place instanceof PoolWorker && task.place.isPrefetched(task)
   }
 
-  async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
-    this.#shutDown = true
-    if (cancelFutures) this.#cancelQueued()
+  resize(maxWorkers: number): void {
+    this.#fleet.resize(maxWorkers)
     this.#dispatcher.soon()
-    this.#endIfDone()
-    if (wait) await this.#allEnded()
   }
 
-  async terminateWorkers(): Promise<void> {
+  /** Resolves when a task may be submitted: there is room in the queue, or `submit` would throw for another reason. */
+  async room(): Promise<void> {
+    const { maxQueue } = this.#options
+    while (maxQueue !== undefined && this.#dispatcher.size >= maxQueue && !this.#shutDown && this.#broken === null) {
+      await new Promise<void>((resolve) => this.#whenRoom.push(resolve))
+    }
+  }
+
+  async shutdown({ wait = true, cancelFutures = false, deadlineMs }: ShutdownOptions = {}): Promise<void> {
     this.#shutDown = true
-    this.#cancelQueued()
-    this.#killAll(() => ({ outcome: 'cancelled', error: new CancelledError('the pool was stopped while the task ran') }))
+    if (cancelFutures) this.#cancelUnstarted()
+    this.#dispatcher.soon()
+    this.#endIfDone()
+    const stopTimer =
+      deadlineMs === undefined ? null : this.#clock.setTimer(() => void this.terminateWorkers(), deadlineMs)
+    const ended = this.#allEnded().then(() => stopTimer?.())
+    if (wait) await ended
+  }
+
+  /** Never rejects. */
+  async terminateWorkers(politely = true): Promise<void> {
+    this.#shutDown = true
+    this.#cancelUnstarted()
+    const error = new CancelledError('the pool was stopped while the task ran')
+    this.#killAll({ outcome: 'cancelled', error }, politely)
     await this.#allEnded()
   }
 
@@ -195,24 +214,34 @@ export class Pool implements TaskOwner {
     const error = new BrokenPoolError(`the pool is broken: ${reason}`, cause === null ? undefined : { cause })
     this.#broken = error
     for (const task of this.#dispatcher.clear()) this.#settle(task, NO_WORKER, { outcome: 'error', error })
-    this.#killAll(() => ({ outcome: 'lost', error }))
+    this.#killAll({ outcome: 'lost', error })
   }
 
-  #cancelQueued(): void {
+  /** Cancels what waits in the queue, and at workers where it can be taken back. */
+  #cancelUnstarted(): void {
+    for (const worker of this.#fleet) for (const task of worker.tasks()) task.future?.cancel()
     for (const task of this.#dispatcher.clear()) {
       this.#settle(task, NO_WORKER, { outcome: 'cancelled', error: new CancelledError() })
     }
   }
 
-  #killAll(how: () => Ending): void {
+  #killAll(how: Ending, politely = false): void {
     for (const worker of [...this.#fleet]) {
-      this.#fleet.kill(worker)
-      for (const task of worker.tasks()) this.#settle(task, worker.index, how())
+      this.#fleet.kill(worker, politely)
+      for (const task of worker.tasks()) this.#settle(task, worker.index, how)
     }
+  }
+
+  #afterRound(): void {
+    const { maxQueue = Infinity } = this.#options
+    const free = maxQueue - this.#dispatcher.size
+    if (this.#whenRoom.length > 0) for (const resolve of this.#whenRoom.splice(0, Math.max(0, free))) resolve()
+    this.#endIfDone()
   }
 
   #endIfDone(): void {
     if (!this.#shutDown && this.#broken === null) return
+    for (const resolve of this.#whenRoom.splice(0)) resolve()
     if (this.#dispatcher.size === 0) this.#fleet.closeIdle()
     if (this.#fleet.size > 0 || this.#dispatcher.size > 0) return
     this.#dispatcher.stop()

@@ -32,6 +32,12 @@ export class PoolWorker {
   ready = false
   /** Asked to end; gets no more tasks. */
   closing = false
+  /** To be closed as soon as it is idle; gets no more tasks. */
+  retiring = false
+  /** Ends it when it has been idle for long. */
+  stopIdleTimer: (() => void) | null = null
+  /** Tasks that it may still get. */
+  #allowance: number
   readonly #concurrency: WorkerSetup['concurrency']
   readonly #sent = new Map<number, Sent>()
   readonly #byTask = new Map<PoolTask, Sent>()
@@ -41,16 +47,22 @@ export class PoolWorker {
   #knownMs = 0
   #unknown = 0
 
-  constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency']) {
+  constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency'], maxTasks = Infinity) {
     this.channel = channel
     this.index = index
     this.#concurrency = concurrency
+    this.#allowance = maxTasks
     if (channel.claims !== null) for (let slot = CLAIM_SLOTS - 1; slot >= 0; slot--) this.#freeSlots.push(slot)
   }
 
   /** Tasks in its hands. */
   get load(): number {
     return this.#byTask.size
+  }
+
+  /** Neither on its way out, nor has it had all the tasks it may get. */
+  get takesTasks(): boolean {
+    return !this.closing && !this.retiring && this.#allowance > 0
   }
 
   /** Work in its hands; Infinity when one of its tasks cannot be foretold. */
@@ -60,6 +72,7 @@ export class PoolWorker {
 
   /** Whether one more task may be given to it now, behind those it has and those in `batch`. */
   accepts(task: PoolTask, batch: number, batchMs: number): boolean {
+    if (batch >= this.#allowance) return false
     if (this.#concurrency === 'many') return true
     const load = this.#byTask.size + batch
     if (load === 0) return true
@@ -69,7 +82,7 @@ export class PoolWorker {
 
   /** True when it has little left to do: time for the next batch. Waiting for half makes batches larger. */
   get wantsMore(): boolean {
-    return this.ready && !this.closing && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
+    return this.takesTasks && this.ready && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
   }
 
   /**
@@ -104,6 +117,7 @@ export class PoolWorker {
     if (entry === undefined || claims === null) return false
     if (Atomics.compareExchange(claims, entry.slot, CLAIM_QUEUED, CLAIM_TAKEN_BACK) !== CLAIM_QUEUED) return false
     entry.task = null // the worker will report it as taken back; then the slot is free again
+    this.#allowance++
     this.#leave(entry, task)
     return true
   }
@@ -149,6 +163,7 @@ export class PoolWorker {
     this.#sent.set(entry.id, entry)
     this.#byTask.set(task, entry)
     task.place = this
+    this.#allowance--
     if (entry.expectedMs === Infinity) this.#unknown++
     else this.#knownMs += entry.expectedMs
     return entry

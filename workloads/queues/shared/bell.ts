@@ -9,8 +9,8 @@ const ASYNC_SLEEPERS = 4
 const WATCHER = 5
 
 /** Looks that the watcher takes before it goes to sleep, some 10 us: about what a sleep and a wake-up cost. */
-const LOOKS = Number(process.env['LOOKS'] ?? 200)
-const LOOK_PAUSE = Number(process.env['LOOK_PAUSE'] ?? 100)
+const LOOKS = 200
+const LOOK_PAUSE = 100
 
 /** What `ring` left to do once the lock is released. */
 export const Wake = { nobody: 0, one: 1, loops: 2 } as const

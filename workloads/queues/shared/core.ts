@@ -1,6 +1,6 @@
 import { QueueFullError } from '../../contract/errors.ts'
 import { ItemDecoder } from '../item-decoder.ts'
-import { ItemEncoder, TOO_SMALL } from '../item-encoder.ts'
+import { encodeItem, ItemEncoder, TOO_SMALL } from '../item-encoder.ts'
 import { Bell } from './bell.ts'
 import { Double, Flag, SlotState, Word, type QueueKind } from './layout.ts'
 import { Lock } from './lock.ts'
@@ -93,11 +93,7 @@ export class QueueCore {
   /** The item as something that can wait for room while this thread does other things. */
   wrap(item: unknown): Parcel {
     if (typeof item === 'number') return item
-    for (let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES); ; bytes = Buffer.allocUnsafeSlow(this.#encoder.needed)) {
-      const end = this.#encoder.encode(item, bytes, 0, bytes.length)
-      if (end !== TOO_SMALL) return bytes.subarray(0, end)
-      this.#checkItemBytes(this.#encoder.needed)
-    }
+    return encodeItem(item, (bytes) => this.#checkItemBytes(bytes))
   }
 
   /** `pack` for an item that `wrap` made. */

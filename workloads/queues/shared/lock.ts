@@ -3,8 +3,8 @@ import { Word } from './layout.ts'
 
 /** Set in the lock word while somebody may be asleep on it. The other bits are the owner (0: free). */
 const CONTENDED = 0x40000000
-const SPINS = Number(process.env['SPINS'] ?? 60)
-const SPIN_PAUSE = Number(process.env['SPIN_PAUSE'] ?? 20)
+const SPINS = 60
+const SPIN_PAUSE = 20
 /** Longest that a thread which must not block spins for the lock. Holders need microseconds, unless they are dead. */
 const MAX_SPIN_MS = 1000
 

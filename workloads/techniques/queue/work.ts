@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskContext } from '../../contract/index.ts'
-import { loadFunction, type EngineContext, type Monitor } from '../../executors/index.ts'
+import { loadFunction, monitorOf, type Monitor } from '../../executors/index.ts'
 import { createWorkload, type WorkloadOptions, type WorkloadParams } from '../../tasks/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { Ending, Endpoint, Item } from './item.ts'
@@ -21,7 +21,7 @@ export interface ConsumerJob {
 }
 
 export async function produce(job: ProducerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
-  const { monitor } = context as EngineContext
+  const monitor = monitorOf(context)
   const workload = await createWorkload(job.params, job.seed, job.options)
   const onWait = (): (() => void) => monitor.wait('put')
   for (const { id, kind, ref, input, arrivalMs } of workload.items()) {
@@ -29,7 +29,7 @@ export async function produce(job: ProducerJob, endpoint: Endpoint, context: Tas
     const aheadMs = job.startMs + arrivalMs - systemClock.nowMs()
     if (aheadMs > 0) {
       monitor.flush()
-      await sleep(aheadMs, undefined, { signal: (context as EngineContext).signal })
+      await sleep(aheadMs) // a producer that is to stop is terminated
     }
     const putMs = systemClock.nowMs()
     await endpoint.put({ id, kind, ref, input, putMs }, onWait)
@@ -39,7 +39,7 @@ export async function produce(job: ProducerJob, endpoint: Endpoint, context: Tas
 }
 
 export async function consume({ ending }: ConsumerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
-  const { monitor } = context as EngineContext
+  const monitor = monitorOf(context)
   const onWait = (): (() => void) => monitor.wait('get')
   // The pitfall: an empty queue now says nothing about later.
   while (ending !== 'while-not-empty' || !(await endpoint.isEmpty())) {

@@ -1,3 +1,4 @@
+import type pidusage from 'pidusage'
 import type { Clock } from '../../contract/index.ts'
 import { NOT_MEASURED, type SampleTarget, type Usage, type UsageSource } from './usage-source.ts'
 
@@ -72,7 +73,8 @@ export class PortableSource implements UsageSource {
 }
 
 async function readByPidusage(pids: number[]): ReturnType<ReadProcesses> {
-  const { default: pidusage } = await import('pidusage') // not needed, so not loaded, where there is /proc
-  const found = Object.values(await pidusage(pids)).filter((one) => one !== null && one !== undefined) // those that ended
-  return new Map(found.map((one) => [one.pid, { cpuMs: one.ctime, memoryBytes: one.memory }]))
+  const { default: read } = await import('pidusage') // not needed, so not loaded, where there is /proc
+  // Those that have ended are missing, or null, which the types do not say.
+  const found: (pidusage.Status | null | undefined)[] = Object.values(await read(pids))
+  return new Map(found.flatMap((one) => (one ? [[one.pid, { cpuMs: one.ctime, memoryBytes: one.memory }]] : [])))
 }

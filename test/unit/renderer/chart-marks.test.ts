@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import { DEPTH_COLUMNS, NO_WORKER, SAMPLE_COLUMNS } from '../../../workloads/contract/index.ts'
+import { CoverageGrid } from '../../../renderer/charts/coverage-grid.ts'
+import { CpuBins } from '../../../renderer/charts/cpu-stack.ts'
+import { DensityGrid } from '../../../renderer/charts/density-grid.ts'
+import { laneAxis, lanesOf, MAX_LANES } from '../../../renderer/charts/lanes.ts'
+import { orderExtent } from '../../../renderer/charts/order-marks.ts'
+import { resolveOrderMode } from '../../../renderer/charts/order-mode.ts'
+import { lowerBound } from '../../../renderer/charts/rows.ts'
+import { SlotPacker } from '../../../renderer/charts/slots.ts'
+import { StepColumns } from '../../../renderer/charts/step-columns.ts'
+import { findBar, findWait } from '../../../renderer/charts/timeline-probe.ts'
+import { RunModel } from '../../../renderer/stores/run-model.ts'
+import { batch, counts, tableOf } from './batches.ts'
+
+const worker = (index: number, kind: 'thread' | 'event-loop' = 'thread', role: 'worker' | 'server' = 'worker') => ({
+  index,
+  id: `${kind} ${index + 1}`,
+  kind,
+  role,
+  state: 'ready' as const,
+  pid: 1,
+  threadId: index,
+  startedMs: 0,
+  readyMs: 1,
+  endedMs: null,
+  exitCode: null,
+  tasks: 0,
+  cpuMs: 0,
+  maxMemoryBytes: 0,
+})
+
+const bar = (id: number, startedMs: number, finishedMs: number, on = 0) => ({
+  id,
+  worker: on,
+  startedMs,
+  finishedMs,
+  receivedMs: finishedMs,
+})
+
+describe('queue depth cut down to pixels', () => {
+  it('keeps the lowest, highest and last value of each column', () => {
+    const columns = new StepColumns(4, 0, 40)
+    const points: [number, number][] = [[1, 5], [2, 9], [3, 1], [9, 4], [21, 7], [40, 2]]
+    columns.add(tableOf(DEPTH_COLUMNS, points.map(([atMs, depth]) => ({ atMs, depth }))), 0)
+    expect([...columns.changes]).toEqual([1, 0, 1, 1])
+    expect([columns.lowest[0], columns.highest[0], columns.last[0]]).toEqual([1, 9, 4])
+    expect([columns.lowest[2], columns.highest[2], columns.last[2]]).toEqual([7, 7, 7])
+    expect(columns.last[3]).toBe(2)
+  })
+
+  it('loses no peak of a long run, whether it came at once or in parts', () => {
+    const rows = Array.from({ length: 100_000 }, (_, i) => ({ atMs: i / 10, depth: i === 54_321 ? 900 : i % 50 }))
+    const table = tableOf(DEPTH_COLUMNS, rows)
+    const whole = new StepColumns(700, 0, 10_000)
+    whole.add(table, 0)
+    const parts = new StepColumns(700, 0, 10_000)
+    for (let end = 1000; end <= rows.length; end += 1000) parts.add({ ...table, length: end }, end - 1000)
+    expect(Math.max(...whole.highest)).toBe(900)
+    expect(parts).toEqual(whole)
+  })
+})
+
+describe('CPU use in bins', () => {
+  const sample = (on: number, atMs: number, cores: number) => ({ worker: on, atMs, cores })
+
+  it('keeps the CPU time under each series, wherever samples fall', () => {
+    const bins = new CpuBins(10, [0, 1000], () => 0, (index) => index)
+    bins.add(tableOf(SAMPLE_COLUMNS, [sample(0, 250, 1), sample(1, 130, 0.5), sample(0, 500, 0.5), sample(1, 500, 1)]), 0)
+    const cpuMs = (place: number) => Array.from({ length: 10 }, (_, bin) => bins.stack[place * 10 + bin] ?? 0).reduce((a, b) => a + b) * 100
+    expect(cpuMs(0)).toBeCloseTo(250 + 125)
+    expect(cpuMs(1)).toBeCloseTo(65 + 370)
+    expect(bins.known).toBe(5)
+  })
+
+  it('reaches back to the start of a worker that came later, and keeps the app apart', () => {
+    const bins = new CpuBins(10, [0, 1000], () => 400, (index) => index)
+    bins.add(tableOf(SAMPLE_COLUMNS, [sample(3, 600, 1), sample(NO_WORKER, 600, 0.1)]), 0)
+    expect(bins.cores(3, 3)).toBe(0)
+    expect(bins.cores(3, 4)).toBeCloseTo(1)
+    expect(bins.cores(null, 5)).toBeCloseTo(0.1)
+    expect([...bins.stack].reduce((a, b) => a + b)).toBeCloseTo(2)
+  })
+
+  it('shows the level, not a part of it, in a bin known in part', () => {
+    const bins = new CpuBins(10, [0, 1000], () => 0, () => 0)
+    bins.add(tableOf(SAMPLE_COLUMNS, [sample(0, 330, 0.8)]), 0)
+    expect(bins.cores(0, 3)).toBeCloseTo(0.8)
+  })
+})
+
+describe('marks counted into cells', () => {
+  it('counts every mark inside and none outside', () => {
+    const grid = new DensityGrid(10, 5)
+    for (let i = 0; i < 1000; i++) grid.add(i / 1000, (i % 5) / 5, i === 7)
+    grid.add(1, 0.5, false)
+    grid.add(-0.01, 0.5, false)
+    grid.add(Number.NaN, 0.5, false)
+    expect(grid.counts.reduce((a, b) => a + b)).toBe(1000)
+    expect(grid.highest).toBe(20)
+    expect(grid.flags.reduce((a, b) => a + b)).toBe(1)
+  })
+
+  it('paints fuller cells more opaque, empty ones not at all, flagged ones in their colour', () => {
+    const grid = new DensityGrid(3, 1)
+    grid.add(0.1, 0, false)
+    for (let i = 0; i < 50; i++) grid.add(0.5, 0, true)
+    const pixels = grid.toPixels([1, 2, 3], [200, 100, 50])
+    expect([...pixels.subarray(0, 3)]).toEqual([1, 2, 3])
+    expect([...pixels.subarray(4, 7)]).toEqual([200, 100, 50])
+    expect(pixels[7]).toBe(255)
+    expect(pixels[3]).toBeLessThan(150)
+    expect(pixels[11]).toBe(0)
+  })
+})
+
+describe('bars counted into coverage', () => {
+  const opacities = (grid: CoverageGrid) => {
+    const pixels = grid.toPixels(() => [0, 0, 0], [255, 0, 0], 1)
+    return Array.from({ length: grid.columns * grid.rows }, (_, cell) => pixels[cell * 4 + 3] ?? 0)
+  }
+
+  it('is opaque where bars cover all, nothing where there are none', () => {
+    const grid = new CoverageGrid(4, 2, 10, 0)
+    grid.add(0, 0, 20, 1, false)
+    for (let i = 0; i < 10; i++) grid.add(1, 30 + i, 30.5 + i, 1, false)
+    const [a, b, c, d, , , , h] = opacities(grid)
+    expect([a, b, c, d]).toEqual([255, 255, 0, 0])
+    expect(h).toBeGreaterThan(100)
+    expect(h).toBeLessThan(255)
+  })
+
+  it('forgets what leaves the window and has room for what comes', () => {
+    const grid = new CoverageGrid(4, 1, 10, 0)
+    grid.add(0, 0, 40, 1, false)
+    grid.advance(2)
+    expect(opacities(grid)).toEqual([255, 255, 0, 0])
+    grid.add(0, 50, 60, 1, false)
+    expect(opacities(grid)).toEqual([255, 255, 0, 255])
+    grid.advance(100)
+    expect(opacities(grid)).toEqual([0, 0, 0, 0])
+  })
+})
+
+describe('lanes', () => {
+  it('give coroutines that overlap on a loop a row each, and threads one row', () => {
+    const run = new RunModel()
+    run.apply(
+      batch(0, { workers: [worker(0, 'event-loop'), worker(1)] }, {
+        tasks: [bar(0, 0, 10), bar(1, 0, 20), bar(2, 0, 30), bar(3, 12, 40), bar(4, 5, 50, 1), bar(5, 0, 60, 1)],
+      }),
+    )
+    const slots = new SlotPacker()
+    slots.update(run)
+    expect([0, 1, 2, 3, 4, 5].map((row) => slots.slotOf(row))).toEqual([0, 1, 2, 0, 0, 0])
+    const lanes = lanesOf(run, (index) => slots.slotsOf(index))
+    expect(lanes.all.map(({ rows, top }) => [rows, top])).toEqual([[3, 0], [1, 3]])
+  })
+
+  it('leave out the server of the run, and merge workers when there are too many', () => {
+    const few = new RunModel()
+    few.apply(batch(0, { workers: [worker(0, 'thread', 'server'), worker(1)] }))
+    expect(lanesOf(few, () => 1).ofWorker).toEqual([-1, 0])
+    const many = new RunModel()
+    many.apply(batch(0, { workers: Array.from({ length: 250 }, (_, index) => worker(index)) }))
+    const lanes = lanesOf(many, () => 1)
+    expect(lanes.all.length).toBeLessThanOrEqual(MAX_LANES)
+    expect(lanes.all[0]?.label).toBe('thread 1 +2')
+    expect(lanes.ofWorker[249]).toBe(lanes.all.length - 1)
+  })
+
+  it('label as many lanes as there is room for', () => {
+    const run = new RunModel()
+    run.apply(batch(0, { workers: Array.from({ length: 20 }, (_, index) => worker(index)) }))
+    const axis = laneAxis(lanesOf(run, () => 1))
+    expect(axis.ticks(10).map(axis.format)).toHaveLength(20)
+    expect(axis.ticks(4).map(axis.format)).toEqual(['thread 1', 'thread 3', 'thread 5', 'thread 7', 'thread 9', 'thread 11', 'thread 13', 'thread 15', 'thread 17', 'thread 19'])
+  })
+})
+
+describe('what is under the pointer', () => {
+  const run = new RunModel()
+  const spans = [{ worker: 0, fromMs: 20, toMs: 40, state: 1 }]
+  run.apply(
+    batch(0, { atMs: 100, workers: [worker(0)], activity: [{ worker: 0, state: 'get', task: null, sinceMs: 80 }] }, {
+      tasks: [bar(0, 0, 10), bar(1, 12, 20), bar(2, 41, 80)],
+      spans,
+    }),
+  )
+
+  it('is the bar at that time, or the nearest within reach', () => {
+    const all = () => true
+    expect(findBar(run, 15, 1, all)).toBe(1)
+    expect(findBar(run, 10.5, 1, all)).toBe(0)
+    expect(findBar(run, 30, 1, all)).toBe(null)
+    expect(findBar(run, 15, 1, () => false)).toBe(null)
+  })
+
+  it('is a wait that ended, or one that still goes on', () => {
+    expect(findWait(run, 30, 0, () => true)).toEqual({ ...spans[0] })
+    expect(findWait(run, 90, 0, () => true)).toEqual({ worker: 0, state: 0, fromMs: 80, toMs: 100 })
+    expect(findWait(run, 60, 0, () => true)).toBe(null)
+  })
+})
+
+describe('completion order', () => {
+  it('has an extent that grows with the rows and starts anew with a run', () => {
+    const run = new RunModel()
+    const extent = orderExtent(run)
+    run.apply(batch(0, { counts: counts({ ok: 3 }) }, { tasks: [bar(2, 0, 1), bar(0, 0, 2), bar(1, 0, 3)] }))
+    expect(extent()).toEqual({ ranks: 3, mostLost: 1, mostOvertaken: 2 })
+    expect(extent()).toBe(extent())
+    run.apply(batch(1, { counts: counts({ ok: 4 }) }, { tasks: [bar(9, 0, 4)] }))
+    expect(extent()).toEqual({ ranks: 10, mostLost: 1, mostOvertaken: 6 })
+    run.apply(batch(0))
+    expect(extent()).toEqual({ ranks: 0, mostLost: 0, mostOvertaken: 0 })
+  })
+
+  it('shows displacement for more than 200 tasks unless the user chose', () => {
+    expect([resolveOrderMode('auto', 200), resolveOrderMode('auto', 201), resolveOrderMode('rank', 5000)]).toEqual(['rank', 'displacement', 'rank'])
+  })
+
+  it('finds rows by halving', () => {
+    const column = Float64Array.from([1, 2, 2, 5])
+    expect([0, 2, 3, 9].map((value) => lowerBound(column, 4, value))).toEqual([0, 1, 3, 4])
+  })
+})

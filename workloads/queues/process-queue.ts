@@ -1,0 +1,271 @@
+import { InvalidStateError, QueueEmptyError, QueueFullError, QueueShutDownError, TimeoutError, UsageError } from '../contract/errors.ts'
+import { AsyncWaits, type Attempt, type PendingWait } from './async-waits.ts'
+import { checkTimeout, type AsyncWaitOptions } from './blocking-queue-options.ts'
+import { encodeItem } from './item-encoder.ts'
+import { BrokerThread } from './process/broker-thread.ts'
+import { Client } from './process/client.ts'
+import type { ClientAddress } from './process/connection.ts'
+import { Ask } from './process/protocol.ts'
+
+export interface ProcessQueueOptions {
+  /** Most items in the queue; 0 or less: as many as the memory limit allows. CPython: `maxsize`. */
+  readonly maxSize?: number
+  /** Most bytes of items in the broker. Default 256 MiB. */
+  readonly memoryLimitBytes?: number
+  /**
+   * Most items that a consumer is sent ahead of its gets (and most room that a producer is given ahead of its puts). Never
+   * more than it uses up in a millisecond. 1 turns it off: each get and each put asks. Default 1024.
+   */
+  readonly prefetch?: number
+}
+
+/** A queue in a form that can be sent to another process of the same user; there `ProcessQueue.connect` takes it. */
+export interface ProcessQueueHandle<T> {
+  readonly address: ClientAddress
+  readonly options: Required<ProcessQueueOptions>
+  /** Never set: carries the type of the items. */
+  readonly item?: T
+}
+
+const MIB = 1024 * 1024
+
+/**
+ * A first-in, first-out queue between processes. CPython: `multiprocessing.Queue` with `JoinableQueue`'s `taskDone` and
+ * `join`, and `queue.Queue`'s `shutdown`.
+ *
+ * A broker in a thread of the process that created the queue holds the items; all others connect to its socket. An
+ * item is taken once `get` returned it, and is in the queue until then, wherever it lies: when a consumer dies, what it
+ * had been sent and not taken goes back to its place. A `put` has reserved its room when it returns; as in CPython, what
+ * a process killed with SIGKILL put within its last millisecond may be lost with it.
+ */
+export class ProcessQueue<T> {
+  readonly handle: ProcessQueueHandle<T>
+  readonly #client: Client
+  readonly #broker: BrokerThread | undefined
+  readonly #gets: AsyncWaits<undefined>
+  readonly #puts: AsyncWaits<Buffer>
+
+  private constructor(handle: ProcessQueueHandle<T>, broker?: BrokerThread) {
+    this.handle = handle
+    this.#broker = broker
+    this.#gets = new AsyncWaits((_, wait) => this.#attemptGet(wait))
+    this.#puts = new AsyncWaits((bytes, wait) => this.#attemptPut(bytes, wait))
+    const waiting = () => ({ gets: this.#gets.size, puts: this.#puts.size })
+    this.#client = new Client(handle.address, handle.options.prefetch, waiting)
+  }
+
+  /**
+   * Makes a queue, with its broker. The maker closes it.
+   * @throws UsageError when an option does not fit
+   */
+  static async create<T>(options: ProcessQueueOptions = {}): Promise<ProcessQueue<T>> {
+    const { maxSize = 0, memoryLimitBytes = 256 * MIB, prefetch = 1024 } = options
+    if (!Number.isInteger(maxSize)) throw new UsageError(`maxSize must be a whole number, not ${maxSize}.`)
+    if (!(memoryLimitBytes >= 1)) throw new UsageError(`memoryLimitBytes must be above 0, not ${memoryLimitBytes}.`)
+    if (!(Number.isInteger(prefetch) && prefetch >= 1)) {
+      throw new UsageError(`prefetch must be a whole number from 1 on, not ${prefetch}.`)
+    }
+    const checked = { maxSize: Math.max(0, maxSize), memoryLimitBytes, prefetch }
+    const broker = await BrokerThread.start(checked)
+    return new ProcessQueue<T>({ address: broker.address, options: checked }, broker)
+  }
+
+  /** The queue of a handle, in another process. Connects at the first use. */
+  static connect<T>(handle: ProcessQueueHandle<T>): ProcessQueue<T> {
+    return new ProcessQueue<T>(handle)
+  }
+
+  /** 0: unbounded. */
+  get maxSize(): number {
+    return this.handle.options.maxSize
+  }
+
+  /**
+   * Puts an item, waiting while the queue is full.
+   * Rejects with QueueFullError after `timeoutMs`, or at once when an unbounded queue has reached its memory limit;
+   * QueueShutDownError; NotCloneableError (of this item only); WorkerLostError when the queue is gone.
+   */
+  async put(item: T, options: AsyncWaitOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted()
+    if (!this.#client.connection.isOpen) await this.#client.connection.open()
+    if (this.#client.isShutDown) throw new QueueShutDownError()
+    if (this.#puts.size === 0 && this.#client.credits > 0) {
+      this.#client.put(item)
+      return
+    }
+    await this.#givingUp(this.#puts.wait(encodeItem(item), options, () => this.#fullError()))
+  }
+
+  /**
+   * Takes the next item, waiting while the queue is empty. A get that was given up has taken nothing.
+   * Rejects with QueueEmptyError after `timeoutMs`; QueueShutDownError once a queue that was shut down is empty;
+   * WorkerLostError when the queue is gone.
+   */
+  async get(options: AsyncWaitOptions = {}): Promise<T> {
+    options.signal?.throwIfAborted()
+    if (!this.#client.connection.isOpen) await this.#client.connection.open()
+    if (this.#gets.size === 0 && this.#client.size > 0) return this.#client.take() as T
+    return (await this.#givingUp(this.#gets.wait(undefined, options, () => new QueueEmptyError()))) as T
+  }
+
+  /** Puts an item if there is room now, else rejects with QueueFullError. */
+  async putNowait(item: T): Promise<void> {
+    const bytes = encodeItem(item)
+    if (this.#client.credits === 0) await this.#client.ask(Ask.credit)
+    if (this.#client.isShutDown) throw new QueueShutDownError()
+    if (this.#client.credits === 0) throw this.#fullError()
+    this.#client.putEncoded(bytes)
+  }
+
+  /** Takes the next item if there is one now, else rejects with QueueEmptyError. */
+  async getNowait(): Promise<T> {
+    if (this.#client.size === 0) await this.#client.ask(Ask.item)
+    if (this.#client.size > 0) return this.#client.take() as T
+    throw this.#client.hasEnded ? new QueueShutDownError() : new QueueEmptyError()
+  }
+
+  /** Items in the queue: put and not taken, including those that have been sent to a consumer ahead of its gets. */
+  async size(): Promise<number> {
+    return await this.#client.ask(Ask.size)
+  }
+
+  /** The same as `size`, under its name in CPython. */
+  async qsize(): Promise<number> {
+    return await this.size()
+  }
+
+  async empty(): Promise<boolean> {
+    return (await this.size()) === 0
+  }
+
+  async full(): Promise<boolean> {
+    return this.maxSize > 0 && (await this.size()) >= this.maxSize
+  }
+
+  /** Items that were put and for which `taskDone` was not called yet. */
+  async unfinished(): Promise<number> {
+    return await this.#client.ask(Ask.unfinished)
+  }
+
+  /** How many gets and puts wait, in all processes; for monitors. */
+  async waiters(): Promise<{ gets: number; puts: number }> {
+    const both = await this.#client.ask(Ask.waiters)
+    return { gets: both >>> 16, puts: both & 0xffff }
+  }
+
+  /**
+   * Says that an item that was taken has been dealt with.
+   * Rejects with InvalidStateError when called more often than items were put. CPython: `ValueError`
+   */
+  async taskDone(): Promise<void> {
+    if (this.#client.done() || (await this.#client.ask(Ask.done)) === 1) return
+    throw new InvalidStateError('taskDone() was called more often than items were put.')
+  }
+
+  /** Waits until `taskDone` was called for every item that was put. Rejects with TimeoutError after `timeoutMs`. */
+  async join(options: AsyncWaitOptions = {}): Promise<void> {
+    const timeoutMs = checkTimeout(options.timeoutMs)
+    options.signal?.throwIfAborted()
+    const giveUp = new AbortController()
+    const onAbort = () => giveUp.abort(options.signal?.reason)
+    options.signal?.addEventListener('abort', onAbort)
+    const onTime = () => giveUp.abort(new TimeoutError(`items of the queue are not done after ${timeoutMs} ms`))
+    const timer = timeoutMs < 0x7fffffff ? setTimeout(onTime, timeoutMs) : undefined
+    try {
+      await this.#client.ask(Ask.join, giveUp.signal)
+    } finally {
+      clearTimeout(timer)
+      options.signal?.removeEventListener('abort', onAbort)
+    }
+  }
+
+  /**
+   * Ends the queue, as CPython 3.13 does: puts fail from now on, gets go on until it is empty and then fail, and all
+   * who wait are woken. `immediate` drops the items that are left, which count as done.
+   */
+  async shutdown(options: { readonly immediate?: boolean } = {}): Promise<void> {
+    await this.#client.ask(options.immediate === true ? Ask.shutDownImmediately : Ask.shutDown)
+  }
+
+  /** Resolves when all puts of this process have reached the operating system. */
+  async flush(): Promise<void> {
+    await this.#client.ask(Ask.size)
+  }
+
+  /**
+   * Leaves the queue: puts are sent, items that were not taken go back, waits reject. In the process that created it,
+   * the queue ends for everybody.
+   */
+  async close(): Promise<void> {
+    this.#client.flush()
+    const closed = this.#client.connection.close()
+    for (const waits of [this.#gets, this.#puts]) waits.rejectAll(() => this.#client.connection.ended ?? new QueueShutDownError())
+    await closed
+    await this.#broker?.close()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  /** Items until the queue is shut down. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for (;;) {
+      let item: T
+      try {
+        item = await this.get()
+      } catch (error) {
+        if (error instanceof QueueShutDownError) return
+        throw error
+      }
+      yield item
+    }
+  }
+
+  #attemptGet(wait: PendingWait): Attempt {
+    const client = this.#client
+    if (client.size > 0) wait.resolve(client.take())
+    else if (client.hasEnded) wait.reject(new QueueShutDownError())
+    else if (client.connection.ended !== undefined) wait.reject(client.connection.ended)
+    else {
+      client.demandItems()
+      return { done: false, changed: client.connection.changed }
+    }
+    return { done: true }
+  }
+
+  #attemptPut(bytes: Buffer, wait: PendingWait): Attempt {
+    const client = this.#client
+    if (client.isShutDown) wait.reject(new QueueShutDownError())
+    else if (client.connection.ended !== undefined) wait.reject(client.connection.ended)
+    else if (client.credits > 0) {
+      client.putEncoded(bytes)
+      wait.resolve(undefined)
+    } else if (client.isRefused && this.maxSize === 0) {
+      client.isRefused = false
+      wait.reject(this.#fullError())
+    } else {
+      client.wantCredits()
+      return { done: false, changed: client.connection.changed }
+    }
+    return { done: true }
+  }
+
+  async #givingUp<V>(wait: Promise<V>): Promise<V> {
+    try {
+      return await wait
+    } catch (error) {
+      this.#client.withdraw()
+      throw error
+    }
+  }
+
+  #fullError(): QueueFullError {
+    if (this.maxSize > 0) return new QueueFullError(`the queue is full: it holds ${this.maxSize} items`)
+    const { memoryLimitBytes } = this.handle.options
+    return new QueueFullError(
+      `the queue has reached its memory limit of ${memoryLimitBytes} bytes; ` +
+        'take some items out, bound it with maxSize, or create it with a larger memoryLimitBytes',
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import { createFrame, FromBroker, HEADER_BYTES, numbersFrame } from './protocol.ts'
+import { Runs, type Run } from './run.ts'
+
+/** A process at the queue, as the broker sees it. */
+export class BrokerPeer {
+  readonly #send: (frame: Buffer) => void
+  /** Items that it was given and has not said it took, oldest first. */
+  readonly handedOut = new Runs()
+  /** How many items it has said it took. */
+  taken = 0
+  /** Items and credits that it was given in all, modulo 2^32. */
+  itemsGiven = 0
+  creditsGiven = 0
+  /** How many more it asks for. */
+  demand = 0
+  wanted = 0
+  /** Credits that it holds. */
+  credits = 0
+  /** Gets and puts that wait in it. */
+  gets = 0
+  puts = 0
+
+  constructor(send: (frame: Buffer) => void) {
+    this.#send = send
+  }
+
+  /** Sends items, which the caller has entered in `handedOut`. */
+  giveItems(runs: Run[]): void {
+    const count = runs.reduce((sum, run) => sum + run.count, 0)
+    this.itemsGiven = (this.itemsGiven + count) >>> 0
+    this.demand = Math.max(0, this.demand - count)
+    const bytes = runs.reduce((sum, run) => sum + run.bytes.length, 0)
+    const frame = createFrame(FromBroker.items, 4 + bytes)
+    frame.writeUInt32LE(count, HEADER_BYTES)
+    let at = HEADER_BYTES + 4
+    for (const run of runs) {
+      frame.set(run.bytes, at)
+      at += run.bytes.length
+    }
+    this.#send(frame)
+  }
+
+  giveCredits(count: number): void {
+    this.credits += count
+    this.creditsGiven = (this.creditsGiven + count) >>> 0
+    // It asks again when these are used up.
+    this.wanted = 0
+    this.#send(numbersFrame(FromBroker.credits, count, 0))
+  }
+
+  /** There is no room and none will come by itself. */
+  refuse(): void {
+    this.wanted = 0
+    this.#send(numbersFrame(FromBroker.credits, 0, 1))
+  }
+
+  sendState(state: number): void {
+    this.#send(numbersFrame(FromBroker.state, state))
+  }
+
+  reply(id: number, value: number): void {
+    this.#send(numbersFrame(FromBroker.reply, id, value))
+  }
+}

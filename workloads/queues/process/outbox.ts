@@ -1,0 +1,69 @@
+import { QueueFullError } from '../../contract/errors.ts'
+import { ItemEncoder, TOO_SMALL } from '../item-encoder.ts'
+import { FromClient, HEADER_BYTES, MAX_FRAME_BYTES } from './protocol.ts'
+
+const FIRST_BYTES = 16 * 1024
+const LARGE_BYTES = 64 * 1024
+/** Frame header and count. */
+const HEAD = HEADER_BYTES + 4
+
+/** Puts that have not been sent yet, as the frame that they will be. */
+export class Outbox {
+  readonly #encoder = new ItemEncoder()
+  #frame = Buffer.allocUnsafe(FIRST_BYTES)
+  #at = HEAD
+  #count = 0
+
+  get isLarge(): boolean {
+    return this.#at > LARGE_BYTES
+  }
+
+  /** Adds an item. @throws NotCloneableError, QueueFullError when it is too large; then nothing was added */
+  addItem(item: unknown): void {
+    for (;;) {
+      const start = this.#at + 4
+      const end = start <= this.#frame.length ? this.#encoder.encode(item, this.#frame, start, this.#frame.length) : TOO_SMALL
+      if (end !== TOO_SMALL) {
+        this.#finish(start, end)
+        return
+      }
+      this.#grow(start + (start <= this.#frame.length ? this.#encoder.needed : FIRST_BYTES))
+    }
+  }
+
+  /** Adds an item that was encoded before. */
+  add(bytes: Buffer): void {
+    const start = this.#at + 4
+    if (start + bytes.length > this.#frame.length) this.#grow(start + bytes.length)
+    this.#frame.set(bytes, start)
+    this.#finish(start, start + bytes.length)
+  }
+
+  #finish(start: number, end: number): void {
+    this.#frame.writeUInt32LE(end - start, this.#at)
+    this.#at = end
+    this.#count++
+  }
+
+  #grow(needed: number): void {
+    if (needed - this.#at > MAX_FRAME_BYTES - HEAD) {
+      throw new QueueFullError(`An item of more than ${MAX_FRAME_BYTES - HEAD} bytes cannot go through a ProcessQueue.`)
+    }
+    const frame = Buffer.allocUnsafe(Math.max(needed, this.#frame.length * 2))
+    this.#frame.copy(frame, 0, 0, this.#at)
+    this.#frame = frame
+  }
+
+  /** The frame to send, if there is one. */
+  drain(): Buffer | undefined {
+    if (this.#count === 0) return undefined
+    const frame = this.#frame.subarray(0, this.#at)
+    frame.writeUInt32LE(this.#at - 4, 0)
+    frame[4] = FromClient.put
+    frame.writeUInt32LE(this.#count, HEADER_BYTES)
+    this.#frame = Buffer.allocUnsafe(FIRST_BYTES)
+    this.#at = HEAD
+    this.#count = 0
+    return frame
+  }
+}
