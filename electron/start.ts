@@ -46,7 +46,11 @@ function run(command: string, commandArgs: readonly string[]): Promise<{ code: n
     }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
     for (const signal of signals) process.on(signal, pass)
+    const stopWatching = onShellGone(() => {
+      child.kill('SIGTERM')
+    })
     const done = (code: number): void => {
+      stopWatching()
       for (const signal of signals) process.off(signal, pass)
       resolve({ code, ms: Date.now() - started })
     }
@@ -59,4 +63,19 @@ function run(command: string, commandArgs: readonly string[]): Promise<{ code: n
       done(code ?? 0)
     })
   })
+}
+
+/**
+ * npm starts this through a shell, and a signal to npm ends only that shell: then nobody would be left to end us.
+ * Returns its disposer.
+ */
+function onShellGone(listener: () => void): () => void {
+  if (process.env['npm_lifecycle_event'] !== 'start') return () => undefined
+  const shell = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid !== shell) listener()
+  }, 500)
+  return () => {
+    clearInterval(timer)
+  }
 }

@@ -19,7 +19,7 @@ else app.quit()
 function start(): void {
   let window: BrowserWindow | null = null
   const session = createSession({
-    electron: process.versions.electron ?? null,
+    electron: process.versions.electron,
     pickFolder: async () => (window === null ? null : pickFolder(window)),
   })
 

@@ -23,7 +23,7 @@ export function App() {
   const preset = useSession(selectedPreset)
   const running = useSession((data) => (isLiveState(data.runState) ? data.runPresetId : null))
   const narrow = useMedia(NARROW)
-  const { selectPreset } = useActions()
+  const actions = useActions()
   const [tab, setTab] = useState<SideTab>('Parameters')
   const [showKeys, setShowKeys] = useState(false)
   const shortcuts = useWindowShortcuts(setTab, setShowKeys)
@@ -38,7 +38,7 @@ export function App() {
           selected={preset?.id ?? null}
           running={running}
           narrow={narrow}
-          onSelect={selectPreset}
+          onSelect={(id) => actions.selectPreset(id)}
         />
         {preset === null ? (
           <Waiting />
@@ -60,7 +60,7 @@ export function App() {
 
 function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown: boolean) => void): Shortcut[] {
   const { live, blocked, busy } = useGate()
-  const { start, stop } = useActions()
+  const actions = useActions()
   const theme = useSettings((settings) => settings.theme)
   const setSettings = useSetSettings()
   return [
@@ -69,7 +69,7 @@ function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown:
       shown: 'Space',
       what: 'Run the selected preset, or stop the run',
       // Both put what goes wrong into the session's `lastError`.
-      run: () => void (blocked !== null || busy ? undefined : live ? stop() : start()),
+      run: () => void (blocked !== null || busy ? undefined : live ? actions.stop() : actions.start()),
     },
     {
       keys: SIDE_TABS.map((_, at) => String(at + 1)),

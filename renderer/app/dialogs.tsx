@@ -9,10 +9,10 @@ import type { Shortcut } from './shortcuts.ts'
 /** What the host wants to be sure of before it starts a run. */
 export function ConfirmDialog() {
   const question = useSession((data) => data.confirmation)
-  const { confirm } = useActions()
+  const actions = useActions()
   if (question === null) return null
-  // `confirm` puts what goes wrong into the session's `lastError`.
-  const answer = (agreed: boolean): void => void confirm(agreed)
+  // `actions.confirm` puts what goes wrong into the session's `lastError`.
+  const answer = (agreed: boolean): void => void actions.confirm(agreed)
   return (
     <Dialog
       role="alertdialog"
@@ -37,15 +37,16 @@ export function ConfirmDialog() {
 /** What went wrong, and what to do about it. */
 export function ErrorDialog() {
   const error = useSession((data) => data.lastError)
-  const { dismissError } = useActions()
+  const actions = useActions()
+  const dismiss = (): void => actions.dismissError()
   if (error === null) return null
   return (
     <Dialog
       role="alertdialog"
       title="That did not work"
-      onClose={dismissError}
+      onClose={dismiss}
       actions={
-        <Button look="primary" autoFocus onClick={dismissError}>
+        <Button look="primary" autoFocus onClick={dismiss}>
           Close
         </Button>
       }

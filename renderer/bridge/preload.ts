@@ -39,5 +39,6 @@ export function preloadTransport(bridge: PreloadBridge): Transport {
 
 function isPreloadBridge(value: unknown): value is PreloadBridge {
   if (typeof value !== 'object' || value === null) return false
-  return 'send' in value && typeof value.send === 'function' && 'subscribe' in value && typeof value.subscribe === 'function'
+  if (!('send' in value) || !('subscribe' in value)) return false
+  return typeof value.send === 'function' && typeof value.subscribe === 'function'
 }

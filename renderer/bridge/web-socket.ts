@@ -56,7 +56,10 @@ const TOKEN_KEY = 'poolscope.token'
  * The host's socket as the page's own address names it. The token comes with the address and is kept for the tab, so
  * that a reload without it still works.
  */
-export function socketUrl(location: Pick<Location, 'protocol' | 'host' | 'search'>, storage: Storage): string {
+export function socketUrl(
+  location: Pick<Location, 'protocol' | 'host' | 'search'>,
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+): string {
   const given = new URLSearchParams(location.search).get('token')
   if (given !== null) storage.setItem(TOKEN_KEY, given)
   const token = given ?? storage.getItem(TOKEN_KEY) ?? ''

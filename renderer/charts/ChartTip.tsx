@@ -26,10 +26,11 @@ const WIDEST = 220
 export function ChartTip({ tip, boxWidth }: { tip: TipContent; boxWidth: number }): ReactNode {
   const flip = tip.xPx + GAP + WIDEST > boxWidth && tip.xPx > boxWidth / 2
   const side = flip ? { right: boxWidth - tip.xPx + GAP } : { left: tip.xPx + GAP }
+  const top = tip.line === true ? (tip.top ?? 0) + 4 : Math.max(0, tip.yPx - 10)
   return (
     <>
       {tip.line === true && <i className="chart-cross" style={{ left: tip.xPx, top: tip.top, height: tip.height }} />}
-      <div className="chart-tip" style={{ ...side, top: tip.line === true ? (tip.top ?? 0) + 4 : Math.max(0, tip.yPx - 10) }}>
+      <div className="chart-tip" style={{ ...side, top }}>
         <b>{tip.title}</b>
         {tip.rows.map(({ label, value, color }) => (
           <span key={label}>

@@ -68,7 +68,8 @@ function emptyText(run: ChartRun): string | null {
 
 function describe(run: ChartRun, { mostLost, mostOvertaken }: OrderExtent): string {
   const places = (count: number): string => `${formatCount(count)} ${count === 1 ? 'place' : 'places'}`
-  return `Completion order of ${formatCount(run.ended)} tasks: at most ${places(mostLost)} lost and ${places(mostOvertaken)} overtaken`
+  const most = `at most ${places(mostLost)} lost and ${places(mostOvertaken)} overtaken`
+  return `Completion order of ${formatCount(run.ended)} tasks: ${most}`
 }
 
 function taskAt(run: ChartRun, mode: Exclude<OrderMode, 'auto'>, x: Axis, y: Axis, at: PlotPoint): TipContent | null {

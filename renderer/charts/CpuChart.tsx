@@ -1,7 +1,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { sameAxis, wholeRunAxis, type Axis } from './axis.ts'
 import type { TipContent, TipRow } from './ChartTip.tsx'
-import { cpuPainter, stackPlace, type CpuPainter } from './cpu-painter.ts'
+import { cpuPainter, type CpuPainter } from './cpu-painter.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { formatCores, formatDuration } from './format.ts'
@@ -66,7 +66,7 @@ function coresAt(run: ChartRun, painter: CpuPainter, at: PlotPoint): TipContent 
     sum += cores
     if (cores < 0.005) continue
     const others = crowded && place === MAX_SERIES - 1
-    const label = others ? `${run.workers.length - place} others` : (run.workers[stackPlace(place, MAX_SERIES)]?.id ?? '')
+    const label = others ? `${run.workers.length - place} others` : (run.workers[place]?.id ?? '')
     rows.push({ label, value: formatCores(cores), color: others ? 'var(--wait)' : workerColor(place) })
   }
   rows.push({ label: 'workers together', value: formatCores(sum) })

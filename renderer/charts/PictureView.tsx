@@ -27,7 +27,9 @@ export function PictureView({ run, frames }: ChartProps): ReactNode {
   const scale = size === null || width === 0 ? 0 : Math.min(size.width / width, size.height / height)
   return (
     <div className="chart picture" ref={box} role="img" aria-label={label}>
-      {width > 0 && <canvas ref={canvas} style={{ width: width * scale, height: height * scale }} width={width} height={height} />}
+      {width > 0 && (
+        <canvas ref={canvas} style={{ width: width * scale, height: height * scale }} width={width} height={height} />
+      )}
       {empty !== null && <p className="chart-empty">{empty}</p>}
     </div>
   )
@@ -36,7 +38,8 @@ export function PictureView({ run, frames }: ChartProps): ReactNode {
 function emptyText(run: ChartRun): string | null {
   if (run.state === 'idle') return 'Press Run to paint the picture'
   if (run.picture === null && run.info !== null) return 'This run paints no picture'
-  return (run.picture?.tiles.length ?? 0) > 0 ? null : isLive(run) ? 'The first tile is being computed' : 'No tile was computed'
+  if ((run.picture?.tiles.length ?? 0) > 0) return null
+  return isLive(run) ? 'The first tile is being computed' : 'No tile was computed'
 }
 
 function describe(run: ChartRun): string {
@@ -69,7 +72,8 @@ function mountPicture(canvas: HTMLCanvasElement, run: ChartRun, frames: Frames):
   }
 
   function clear(context: CanvasRenderingContext2D): void {
-    for (const style of [colors.palette.hair, hatch(context, { palette: colors.palette, dpr: MISSING_HATCH }, 'ink3', 1)]) {
+    const { palette } = colors
+    for (const style of [palette.hair, hatch(context, { palette, dpr: MISSING_HATCH }, 'ink3', 1)]) {
       context.fillStyle = style
       context.fillRect(0, 0, canvas.width, canvas.height)
     }

@@ -71,15 +71,22 @@ export function Plot({ label, empty, probe, ...axes }: PlotProps): ReactNode {
         setTip(null)
         return
       }
-      const at = { xPx, yPx, width, height, x: x.lo + (xPx / width) * (x.hi - x.lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
-      const found = probe(at)
+      const values = { x: x.lo + (xPx / width) * (x.hi - x.lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
+      const found = probe({ ...values, xPx, yPx, width, height })
       setTip(found === null ? null : { ...found, xPx: found.xPx + left, yPx: found.yPx + top, top, height })
     },
     [probe, x, y],
   )
 
   return (
-    <div className="chart" ref={box} role="img" aria-label={label} onPointerMove={onPointerMove} onPointerLeave={() => setTip(null)}>
+    <div
+      className="chart"
+      ref={box}
+      role="img"
+      aria-label={label}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setTip(null)}
+    >
       {size !== null && <PlotAxes {...axes} width={size.width} height={size.height} />}
       {empty !== null && <p className="chart-empty">{empty}</p>}
       {tip !== null && empty === null && size !== null && <ChartTip tip={tip} boxWidth={size.width} />}
@@ -138,7 +145,9 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
 /** recharts wants rows; ours are on the canvas. */
 const NO_DATA = [{ x: 0, y: 0 }]
 
-function CanvasLayer({ x, y, frames, version, paint }: Pick<AxesProps, 'x' | 'y' | 'frames' | 'version' | 'paint'>): ReactNode {
+type CanvasProps = Pick<AxesProps, 'x' | 'y' | 'frames' | 'version' | 'paint'>
+
+function CanvasLayer({ x, y, frames, version, paint }: CanvasProps): ReactNode {
   const area = usePlotArea()
   const ref = useRef<HTMLCanvasElement>(null)
   const width = Math.round(area?.width ?? 0)

@@ -24,7 +24,8 @@ export function QueueDepthChart({ run, frames }: ChartProps): ReactNode {
   const version = useCallback(() => run.version, [run])
   const probe = useCallback((at: PlotPoint) => depthAt(run, at), [run])
   const limit = useMemo(
-    () => (capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, color: 'var(--warn)' }),
+    () =>
+      capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, color: 'var(--warn)' },
     [capacity],
   )
   return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />

@@ -9,6 +9,8 @@ const PX_PER_BIN = 2
 const NAME_GAP_PX = 6
 const NAME_WIDTH_PX = 46
 
+type Context = CanvasRenderingContext2D
+
 export interface CpuPainter {
   readonly paint: Paint
   /** What was painted last, for the tooltip. */
@@ -49,7 +51,7 @@ export function cpuPainter(run: ChartRun): CpuPainter {
   }
 }
 
-function paintStack(context: CanvasRenderingContext2D, view: View, bins: CpuBins, crowded: boolean): void {
+function paintStack(context: Context, view: View, bins: CpuBins, crowded: boolean): void {
   const end = bins.known
   const base = new Float64Array(end)
   context.globalAlpha = 0.85
@@ -66,7 +68,7 @@ function paintStack(context: CanvasRenderingContext2D, view: View, bins: CpuBins
   context.globalAlpha = 1
 }
 
-function paintApp(context: CanvasRenderingContext2D, view: View, bins: CpuBins): void {
+function paintApp(context: Context, view: View, bins: CpuBins): void {
   if (!bins.app.some((cores) => cores > 0)) return
   context.beginPath()
   for (let bin = 0; bin < bins.known; bin++) stepTo(context, view, bins, bin, bins.cores(null, bin))
@@ -81,12 +83,14 @@ function paintApp(context: CanvasRenderingContext2D, view: View, bins: CpuBins):
   const last = bins.known - 1
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  const x = Math.min(xPixel(view, bins.lastMs) + NAME_GAP_PX, view.width - NAME_WIDTH_PX)
-  paintText(context, view, 'this app', x, yPixel(view, bins.cores(null, last)) - (x < xPixel(view, bins.lastMs) ? 9 : 3))
+  const end = xPixel(view, bins.lastMs)
+  const x = Math.min(end + NAME_GAP_PX, view.width - NAME_WIDTH_PX)
+  // Beside the end of the line, or above it where there is no room beside.
+  paintText(context, view, 'this app', x, yPixel(view, bins.cores(null, last)) - (x < end ? 9 : 3))
 }
 
 /** The flat top of one bin, drawn left to right or right to left. */
-function stepTo(context: CanvasRenderingContext2D, view: View, bins: CpuBins, bin: number, cores: number, back = false): void {
+function stepTo(context: Context, view: View, bins: CpuBins, bin: number, cores: number, back = false): void {
   const y = yPixel(view, cores)
   const left = (bin / bins.bins) * view.width
   const right = Math.min(((bin + 1) / bins.bins) * view.width, xPixel(view, bins.lastMs))

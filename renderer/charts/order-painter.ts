@@ -13,13 +13,15 @@ const CELL_PX = 2
 const MARGIN_PX = 4
 const ROOM_FOR_WORDS_PX = 34
 
+type Context = CanvasRenderingContext2D
+
 /** Draws a mark for each ended task at its completion rank; failed ones as crosses. */
 export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): Paint {
   const valueOf = orderValue(run, mode)
   const density = densityPainter(run, valueOf)
-  return (context, view) => {
+  return (context, view, timeMs) => {
     paintGuide(context, view, mode)
-    if (run.tables.tasks.length > MAX_MARKS) density(context, view)
+    if (run.tables.tasks.length > MAX_MARKS) density(context, view, timeMs)
     else paintMarks(context, view, run, valueOf)
     if (mode === 'displacement') paintWords(context, view)
   }
@@ -32,7 +34,7 @@ export function orderValue(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): (ro
 }
 
 /** Where every task would be, had all ended in the order of their submission. */
-function paintGuide(context: CanvasRenderingContext2D, view: View, mode: Exclude<OrderMode, 'auto'>): void {
+function paintGuide(context: Context, view: View, mode: Exclude<OrderMode, 'auto'>): void {
   context.strokeStyle = view.palette.ink3
   context.globalAlpha = 0.55
   context.lineWidth = 1
@@ -44,7 +46,7 @@ function paintGuide(context: CanvasRenderingContext2D, view: View, mode: Exclude
 }
 
 /** What above and below the line mean, on the sides that have room to say so. */
-function paintWords(context: CanvasRenderingContext2D, view: View): void {
+function paintWords(context: Context, view: View): void {
   const zero = yPixel(view, 0)
   context.textAlign = 'right'
   context.textBaseline = 'top'
@@ -55,7 +57,7 @@ function paintWords(context: CanvasRenderingContext2D, view: View): void {
   }
 }
 
-function paintMarks(context: CanvasRenderingContext2D, view: View, run: ChartRun, valueOf: (row: number) => number): void {
+function paintMarks(context: Context, view: View, run: ChartRun, valueOf: (row: number) => number): void {
   const { length, columns } = run.tables.tasks
   const side = length <= 200 ? 6 : length <= 2000 ? 3 : 2
   const kx = view.width / (view.x.hi - view.x.lo)
@@ -75,10 +77,11 @@ function paintMarks(context: CanvasRenderingContext2D, view: View, run: ChartRun
     }
   }
   for (let row = 0; row < length; row++) if (outcome[row] !== 0) failed.push(row)
-  paintCrosses(context, view, failed, (row) => xPixel(view, columns.rank[row] ?? 0), (row) => yPixel(view, valueOf(row)))
+  const toX = (row: number): number => xPixel(view, rank[row] ?? 0)
+  paintCrosses(context, view, failed, toX, (row) => yPixel(view, valueOf(row)))
 }
 
-function paintDot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function paintDot(context: Context, x: number, y: number, radius: number): void {
   context.beginPath()
   context.arc(x, y, radius, 0, 2 * Math.PI)
   context.fill()
@@ -86,7 +89,7 @@ function paintDot(context: CanvasRenderingContext2D, x: number, y: number, radiu
 
 /** Last, so that no other mark hides them. */
 function paintCrosses(
-  context: CanvasRenderingContext2D,
+  context: Context,
   view: View,
   rows: readonly number[],
   toX: (row: number) => number,
@@ -107,7 +110,7 @@ function paintCrosses(
   context.stroke()
 }
 
-function densityPainter(run: ChartRun, valueOf: (row: number) => number): (context: CanvasRenderingContext2D, view: View) => void {
+function densityPainter(run: ChartRun, valueOf: (row: number) => number): Paint {
   const cursor = new RowCursor((source) => source.tables.tasks)
   let grid = new DensityGrid(1, 1)
   let gridFor: View | null = null
@@ -128,7 +131,7 @@ function densityPainter(run: ChartRun, valueOf: (row: number) => number): (conte
   }
 }
 
-function paintPixels(context: CanvasRenderingContext2D, view: View, grid: DensityGrid): void {
+function paintPixels(context: Context, view: View, grid: DensityGrid): void {
   const cells = new OffscreenCanvas(grid.columns, grid.rows)
   const pixels = grid.toPixels(toRgb(view.palette.accent), toRgb(view.palette.bad))
   cells.getContext('2d')?.putImageData(new ImageData(pixels, grid.columns, grid.rows), 0, 0)

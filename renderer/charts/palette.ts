@@ -29,7 +29,8 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim() || UNKNOWN
   const named = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Record<(typeof NAMES)[number], string>
-  return { ...named, font: style.fontFamily, workers: Array.from({ length: WORKER_COLORS }, (_, index) => read(`w${index}`)) }
+  const workers = Array.from({ length: WORKER_COLORS }, (_, index) => read(`w${index}`))
+  return { ...named, font: style.fontFamily, workers }
 }
 
 export const colorOf = (palette: Palette, worker: number): string =>

@@ -18,7 +18,12 @@ export function pictureShare(ageMs: number): number {
 }
 
 /** Writes a tile's pixels, mixed with its worker's colour, to RGBA data of the tile's own size. */
-export function tilePixels(picture: ChartPicture, tile: Tile, worker: Rgb, share: number): Uint8ClampedArray<ArrayBuffer> {
+export function tilePixels(
+  picture: ChartPicture,
+  tile: Tile,
+  worker: Rgb,
+  share: number,
+): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(tile.width * tile.height * 4)
   let at = 0
   for (let y = 0; y < tile.height; y++) {

@@ -12,7 +12,7 @@ export function lowerBound(column: ColumnArray, length: number, value: number): 
   return lo
 }
 
-/** Remembers how far a growing table was read. A new run, or rows lost before they were read, are taken into account. */
+/** Remembers how far a growing table was read, also when it lost rows at its front or a new run began. */
 export class RowCursor<S extends TableSpec> {
   #read = 0
   #epoch = -1

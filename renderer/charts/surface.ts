@@ -35,7 +35,13 @@ export const xPixel = ({ x, width }: View, value: number): number => ((value - x
 export const yPixel = ({ y, height }: View, value: number): number => height - ((value - y.lo) / (y.hi - y.lo)) * height
 
 /** Text of a chart, in the font of the window; a rim in the panel's colour keeps it readable on top of marks. */
-export function paintText(context: CanvasRenderingContext2D, { palette }: View, text: string, x: number, y: number): void {
+export function paintText(
+  context: CanvasRenderingContext2D,
+  { palette }: View,
+  text: string,
+  x: number,
+  y: number,
+): void {
   context.font = `11px ${palette.font}`
   context.lineJoin = 'round'
   context.lineWidth = 3

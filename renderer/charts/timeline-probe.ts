@@ -42,7 +42,8 @@ export function findWait(run: ChartRun, ms: number, reachMs: number, fits: (work
   for (let row = first; row < Math.min(length, first + MAX_LOOKED_AT); row++) {
     const worker = columns.worker[row] ?? 0
     const [fromMs, toMs] = [columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0]
-    if (fits(worker) && fromMs <= ms && ms <= toMs + reachMs) return { worker, state: columns.state[row] ?? 0, fromMs, toMs }
+    if (!fits(worker) || fromMs > ms || ms > toMs + reachMs) continue
+    return { worker, state: columns.state[row] ?? 0, fromMs, toMs }
   }
   for (const { worker, state, sinceMs } of run.activity) {
     if (state === 'run' || !fits(worker) || sinceMs > ms) continue

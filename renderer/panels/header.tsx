@@ -89,7 +89,7 @@ function ThemeButton() {
 
 function RunButton() {
   const { live, blocked, busy } = useGate()
-  const { start, stop } = useActions()
+  const actions = useActions()
   const Icon = live ? Square : Play
   return (
     <Button
@@ -99,7 +99,7 @@ function RunButton() {
       title={blocked ?? undefined}
       aria-keyshortcuts="Space"
       // Both put what goes wrong into the session's `lastError`.
-      onClick={() => void (busy ? undefined : live ? stop() : start())}
+      onClick={() => void (busy ? undefined : live ? actions.stop() : actions.start())}
     >
       <Icon size={13} fill="currentColor" aria-hidden="true" />
       {live ? 'Stop' : 'Run'}

@@ -10,7 +10,7 @@ import styles from './summary.module.css'
 export function Summary() {
   const summary = useRunValue((run) => run.summary, PANEL_HZ)
   const title = useRunValue((run) => run.info?.title ?? '', PANEL_HZ)
-  const { setSeed } = useActions()
+  const actions = useActions()
   if (summary === null) {
     return <p className={styles['none']}>When a run has ended, its exact figures stand here, ready to be copied.</p>
   }
@@ -24,7 +24,7 @@ export function Summary() {
       </div>
       {summary.error !== undefined && (
         <div className={styles['error']} role="note">
-          <b data-testid="summary-error">{summary.error}</b>
+          <b data-testid="summary-message">{summary.error}</b>
           <p>{adviceFor(null)}</p>
         </div>
       )}
@@ -59,7 +59,7 @@ export function Summary() {
             </dd>
           </div>
         </dl>
-        <Button className={styles['again']} onClick={() => setSeed(summary.seed)}>
+        <Button className={styles['again']} onClick={() => actions.setSeed(summary.seed)}>
           Use this seed again
         </Button>
       </div>

@@ -14,7 +14,8 @@ export function liveLines(view: ProgressView, depths: DepthLine, columns: number
   const percent = share === null ? '' : ` ${String(Math.floor(share * 100)).padStart(3)} %  `
   const progress = `${bar(share, Math.min(BAR_WIDTH, Math.floor(columns / 3)))}${percent}${progressText(view)}`
   const { capacity } = view.info
-  const figures = `  ${count(view.depth)}${capacity === null ? '' : ` of ${count(capacity)}`}, at most ${count(depths.peak)}`
+  const room = capacity === null ? '' : ` of ${count(capacity)}`
+  const figures = `  ${count(view.depth)}${room}, at most ${count(depths.peak)}`
   const line = depths.render(columns - 1 - DEPTH_LABEL.length - figures.length, capacity ?? depths.peak)
   return [progress, `${DEPTH_LABEL}${line}${figures}`].map((text) => text.slice(0, columns - 1))
 }

@@ -107,38 +107,45 @@ export interface SerializedError {
 
 const MAX_CAUSES = 8
 
-const BY_CODE: Readonly<Record<string, new (message: string, options?: ErrorOptions) => PoolscopeError>> = {
-  ERR_BROKEN_POOL: BrokenPoolError,
-  ERR_CANCELLED: CancelledError,
-  ERR_TIMEOUT: TimeoutError,
-  ERR_TASK_TIMEOUT: TaskTimeoutError,
-  ERR_WORKER_LOST: WorkerLostError,
-  ERR_NOT_CLONEABLE: NotCloneableError,
-  ERR_QUEUE_FULL: QueueFullError,
-  ERR_QUEUE_EMPTY: QueueEmptyError,
-  ERR_QUEUE_SHUT_DOWN: QueueShutDownError,
-  ERR_INVALID_STATE: InvalidStateError,
-  ERR_USAGE: UsageError,
-  ERR_CONFIRMATION_NEEDED: ConfirmationNeededError,
-}
+/** A map and no object: the code of a task's error may be any text, `constructor` too. */
+const BY_CODE: ReadonlyMap<string, new (message: string, options?: ErrorOptions) => PoolscopeError> = new Map([
+  ['ERR_BROKEN_POOL', BrokenPoolError],
+  ['ERR_CANCELLED', CancelledError],
+  ['ERR_TIMEOUT', TimeoutError],
+  ['ERR_TASK_TIMEOUT', TaskTimeoutError],
+  ['ERR_WORKER_LOST', WorkerLostError],
+  ['ERR_NOT_CLONEABLE', NotCloneableError],
+  ['ERR_QUEUE_FULL', QueueFullError],
+  ['ERR_QUEUE_EMPTY', QueueEmptyError],
+  ['ERR_QUEUE_SHUT_DOWN', QueueShutDownError],
+  ['ERR_INVALID_STATE', InvalidStateError],
+  ['ERR_USAGE', UsageError],
+  ['ERR_CONFIRMATION_NEEDED', ConfirmationNeededError],
+])
 
-/** Any thrown value as data; a thrown non-error keeps its text. */
+/** Any thrown value as data; a thrown non-error keeps its text. Never throws, whatever was thrown. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
-  if (!(error instanceof Error)) return { name: 'Error', message: `a non-error was thrown: ${String(error)}` }
-  const code: unknown = 'code' in error ? error.code : undefined
-  return {
-    name: error.name,
-    message: error.message,
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(error.cause === undefined || depth >= MAX_CAUSES ? {} : { cause: serializeError(error.cause, depth + 1) }),
+  try {
+    if (!(error instanceof Error)) return { name: 'Error', message: `a non-error was thrown: ${String(error)}` }
+    const { name, message, stack, cause } = error
+    const code: unknown = 'code' in error ? error.code : undefined
+    return {
+      name: String(name),
+      message: String(message),
+      ...(typeof code === 'string' ? { code } : {}),
+      ...(typeof stack === 'string' ? { stack } : {}),
+      ...(cause === undefined || depth >= MAX_CAUSES ? {} : { cause: serializeError(cause, depth + 1) }),
+    }
+  } catch {
+    // No text at all (`Object.create(null)`), or a getter of it throws.
+    return { name: 'Error', message: 'something was thrown that cannot be shown as text' }
   }
 }
 
 /** The error again: of our class where `code` names one, else an `Error` with the original name, code and stack. */
 export function deserializeError(data: SerializedError): Error {
   const options = data.cause === undefined ? undefined : { cause: deserializeError(data.cause) }
-  const ours = data.code === undefined ? undefined : BY_CODE[data.code]
+  const ours = data.code === undefined ? undefined : BY_CODE.get(data.code)
   const error = ours === undefined ? new Error(data.message, options) : new ours(data.message, options)
   if (error.name !== data.name) Object.defineProperty(error, 'name', { value: data.name, configurable: true })
   if (ours === undefined && data.code !== undefined) Object.assign(error, { code: data.code })

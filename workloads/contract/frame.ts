@@ -24,7 +24,6 @@ export class FrameError extends Error {
 const align = (n: number): number => Math.ceil(n / ALIGN) * ALIGN
 
 const toAscii = (json: string): string =>
-   
   json.replace(/[^\u0000-\u007f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
@@ -67,7 +66,8 @@ export function decodeFrame<S extends Record<string, TableSpec>>(
   specs: S,
 ): { header: Record<string, unknown>; tables: Tables<S> } {
   if (input.byteLength < 8) throw new FrameError(`the frame has ${input.byteLength} bytes, fewer than its own head`)
-  const bytes = input.byteOffset % ALIGN === 0 ? input : input.slice()
+  // Not `input.slice()`: that of a Node Buffer is a view, as badly aligned as the buffer itself.
+  const bytes = input.byteOffset % ALIGN === 0 ? input : new Uint8Array(input)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint32(0, true) !== MAGIC) throw new FrameError('this is not a Poolscope frame (wrong first bytes)')
   const headerBytes = view.getUint32(4, true)

@@ -12,8 +12,12 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
+/** A longer word is no slip of the fingers, and comparing it would take long. */
+const MAX_WORD = 64
+
 /** Up to three names that the user may have meant, nearest first. */
 export function nearest(word: string, names: readonly string[]): string[] {
+  if (word === '' || word.length > MAX_WORD) return []
   const wanted = word.toLowerCase()
   return names
     .map((name) => {

@@ -102,6 +102,7 @@ export const workerSchema = z.object({
   /** As CPython's `Process.exitcode`: negative when a signal ended it. */
   exitCode: z.number().int().nullable(),
   tasks: count,
+  /** -1: not measured. */
   cpuMs: ms,
   maxMemoryBytes: z.number(),
 })

@@ -93,11 +93,9 @@ export class AsyncWaits<E> {
 
   /** A sleeping `Atomics.waitAsync` does not keep a thread alive; somebody who awaits expects that it stays. */
   #updateKeepAlive(): void {
-    if (this.#entries.size > 0) {
-      this.#keepAlive ??= setInterval(() => undefined, MAX_TIMER_MS)
-    } else {
-      clearInterval(this.#keepAlive)
-      this.#keepAlive = undefined
-    }
+    if (this.#entries.size > 1) return
+    this.#keepAlive ??= setInterval(() => undefined, MAX_TIMER_MS)
+    if (this.#entries.size === 1) this.#keepAlive.ref()
+    else this.#keepAlive.unref()
   }
 }

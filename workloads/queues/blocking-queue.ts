@@ -293,16 +293,21 @@ export class BlockingQueue<T> {
   }
 
   /** Items until the queue is shut down. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for (;;) {
-      let item: T
-      try {
-        item = await this.getAsync()
-      } catch (error) {
-        if (error instanceof QueueShutDownError) return
-        throw error
-      }
-      yield item
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+    const iterator: AsyncIterableIterator<T, undefined> = {
+      next: () => this.#next(),
+      return: () => Promise.resolve({ done: true, value: undefined }),
+      [Symbol.asyncIterator]: () => iterator,
+    }
+    return iterator
+  }
+
+  async #next(): Promise<IteratorResult<T, undefined>> {
+    try {
+      return { done: false, value: await this.getAsync() }
+    } catch (error) {
+      if (error instanceof QueueShutDownError) return { done: true, value: undefined }
+      throw error
     }
   }
 

@@ -104,8 +104,13 @@ export class ProcessQueue<T> {
   async get(options: AsyncWaitOptions = {}): Promise<T> {
     options.signal?.throwIfAborted()
     if (!this.#client.connection.isOpen) await this.#client.connection.open()
-    if (this.#gets.size === 0 && this.#client.size > 0) return this.#client.take() as T
+    if (this.#isAtHand) return this.#client.take() as T
     return (await this.#givingUp(this.#gets.wait(undefined, options, () => new QueueEmptyError()))) as T
+  }
+
+  /** An item is here, and nobody in this process waits for it. */
+  get #isAtHand(): boolean {
+    return this.#client.size > 0 && this.#gets.size === 0 && this.#client.connection.isOpen
   }
 
   /** Puts an item if there is room now, else rejects with QueueFullError. */
@@ -209,16 +214,23 @@ export class ProcessQueue<T> {
   }
 
   /** Items until the queue is shut down. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for (;;) {
-      let item: T
-      try {
-        item = await this.get()
-      } catch (error) {
-        if (error instanceof QueueShutDownError) return
-        throw error
-      }
-      yield item
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+    const iterator: AsyncIterableIterator<T, undefined> = {
+      next: () => this.#next(),
+      return: () => Promise.resolve({ done: true, value: undefined }),
+      [Symbol.asyncIterator]: () => iterator,
+    }
+    return iterator
+  }
+
+  // Not an async generator: those make three promises an item, and at full speed that shows.
+  async #next(): Promise<IteratorResult<T, undefined>> {
+    if (this.#isAtHand) return { done: false, value: this.#client.take() as T }
+    try {
+      return { done: false, value: await this.get() }
+    } catch (error) {
+      if (error instanceof QueueShutDownError) return { done: true, value: undefined }
+      throw error
     }
   }
 

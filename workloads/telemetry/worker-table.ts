@@ -48,7 +48,7 @@ export class WorkerTable {
       endedMs: null,
       exitCode: null,
       tasks: 0,
-      cpuMs: 0,
+      cpuMs: -1,
       maxMemoryBytes: 0,
     }
     this.#rows.push({ info, probe: null, version: ++this.#version, tasks: new Map(), waiting: null })
@@ -65,7 +65,7 @@ export class WorkerTable {
   /** Returns the wait in which the worker ended, if it was in one. */
   ended(index: number, exitCode: number | null, expected: boolean, atMs: number): Wait | null {
     const row = this.#rows[index]
-    if (row === undefined || row.info.endedMs !== null) return null
+    if (row?.info.endedMs !== null) return null
     const { waiting } = row
     row.probe = null
     row.tasks.clear()

@@ -73,7 +73,11 @@ export function Field(props: FieldProps) {
   )
 }
 
-type Shared = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }
+interface Shared {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': boolean | undefined
+}
 
 function NumberControl({ field, value, onChange, shared }: FieldProps & { shared: Shared }) {
   const scale = useMemo(() => sliderScale(field), [field])

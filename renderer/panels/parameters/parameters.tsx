@@ -21,14 +21,14 @@ const SEED: ParamField = {
 export function Parameters({ preset }: { preset: PresetInfo }) {
   const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
   const canPick = useSession((data) => data.capabilities?.pickFolder === true)
-  const { setParam, resetParams, pickFolder } = useActions()
+  const actions = useActions()
   const errors = checkForm(preset.fields, edits)
   const touched = preset.fields.some((field) => valueOf(field, edits) !== field.default)
   return (
     <div className={styles['parameters']}>
       <div className={styles['top']}>
         <p className={styles['note']}>For the next run.</p>
-        <Button look="ghost" disabled={!touched} onClick={resetParams}>
+        <Button look="ghost" disabled={!touched} onClick={() => actions.resetParams()}>
           <RotateCcw size={13} aria-hidden="true" /> Reset to preset
         </Button>
       </div>
@@ -41,9 +41,9 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
               field={field}
               value={valueOf(field, edits)}
               error={errors[field.name]}
-              onChange={(value) => setParam(field.name, value)}
-              // `pickFolder` puts what goes wrong into the session's `lastError`.
-              onPickFolder={canPick ? () => void pickFolder(field.name) : undefined}
+              onChange={(value) => actions.setParam(field.name, value)}
+              // `actions.pickFolder` puts what goes wrong into the session's `lastError`.
+              onPickFolder={canPick ? () => void actions.pickFolder(field.name) : undefined}
             />
           ))}
         <SeedField />
@@ -54,7 +54,7 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
 
 function SeedField() {
   const seed = useSession((data) => data.seed)
-  const { setSeed } = useActions()
+  const actions = useActions()
   const [typed, setTyped] = useState(seed === null ? '' : String(seed))
   // A seed set elsewhere (from a summary) replaces what stands here.
   const text = seed === null || Number.isNaN(seed) || Number(typed) === seed ? typed : String(seed)
@@ -62,7 +62,7 @@ function SeedField() {
   const type = (next: string): void => {
     const check = checkSeed(next)
     setTyped(next)
-    setSeed(check.ok ? check.value : NOT_A_SEED)
+    actions.setSeed(check.ok ? check.value : NOT_A_SEED)
   }
   return (
     <Field

@@ -18,7 +18,7 @@ const shortOf = (label: string): string => label.split(/[:(]/)[0]?.trim() ?? lab
 /** What a preset will show, before its first run. */
 export function Preview({ preset }: { preset: PresetInfo }) {
   const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
-  const { start } = useActions()
+  const actions = useActions()
   const { blocked, busy } = useGate()
   const facts = preset.fields
     .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
@@ -49,8 +49,8 @@ export function Preview({ preset }: { preset: PresetInfo }) {
           look="primary"
           disabled={blocked !== null}
           aria-label={`Run ${preset.title}`}
-          // `start` puts what goes wrong into the session's `lastError`.
-          onClick={() => void (busy ? undefined : start())}
+          // `actions.start` puts what goes wrong into the session's `lastError`.
+          onClick={() => void (busy ? undefined : actions.start())}
         >
           <Play size={13} fill="currentColor" aria-hidden="true" /> Run it
         </Button>

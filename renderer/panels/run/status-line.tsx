@@ -22,7 +22,7 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   const otherTitle = useSession((data) => data.presets.find(({ id }) => id === data.runPresetId)?.title ?? null)
   const otherId = useSession((data) => data.runPresetId)
   const summary = useRunValue((run) => run.summary, PANEL_HZ)
-  const { selectPreset } = useActions()
+  const actions = useActions()
   const details = (
     <Button look="ghost" onClick={onDetails}>
       Summary
@@ -37,7 +37,7 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   }
   if (!mine && isLiveState(runState) && otherId !== null) {
     const show = (
-      <Button look="ghost" onClick={() => selectPreset(otherId)}>
+      <Button look="ghost" onClick={() => actions.selectPreset(otherId)}>
         Show it
       </Button>
     )

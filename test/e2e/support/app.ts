@@ -10,7 +10,7 @@ export interface AppOptions {
   host: 'serve' | 'desktop'
 }
 
-export interface App extends Pick<RunningHost, 'page' | 'pid' | 'electron'> {
+export interface App extends Pick<RunningHost, 'page' | 'pid' | 'url' | 'electron'> {
   readonly problems: PageProblems
   readonly processes: ProcessWatch
   /** Closes the app before the test's end. */
@@ -40,7 +40,7 @@ export const test = base.extend<AppOptions & { app: App }>({
     }
     try {
       await running.load()
-      await use({ page: running.page, pid: running.pid, electron: running.electron, problems, processes, close })
+      await use({ page: running.page, pid: running.pid, url: running.url, electron: running.electron, problems, processes, close })
       const found = problems.take()
       await close()
       await expectNoneLeft(processes)

@@ -15,6 +15,8 @@ export interface RunningHost {
   readonly page: Page
   /** Of the app's first process. */
   readonly pid: number
+  /** Where the page came from, with the token; empty on the desktop. */
+  readonly url: string
   /** Set on the desktop. */
   readonly electron: ElectronApplication | null
   /** Waits for the page; apart from opening it, so that the test can listen to it before it says anything. */
@@ -112,6 +114,7 @@ export async function openServed(): Promise<RunningHost> {
   const page = await context.newPage()
   return {
     page,
+    url,
     pid: server.pid ?? 0,
     electron: null,
     async load() {

@@ -18,7 +18,10 @@ const permutation = fc
 const nearlySorted = fc
   .tuple(fc.array(fc.nat(50), { minLength: 300, maxLength: 500, size: 'max' }), fc.constantFrom(1, 20))
   .map(([delays, spread]) =>
-    delays.map((delay, id) => ({ id, at: id * spread + delay })).sort((a, b) => a.at - b.at || a.id - b.id).map(({ id }) => id),
+    delays
+      .map((delay, id) => ({ id, at: id * spread + delay }))
+      .sort((a, b) => a.at - b.at || a.id - b.id)
+      .map(({ id }) => id),
   )
 
 function counted(ids: readonly number[], counter = new InversionCounter()): InversionCounter {

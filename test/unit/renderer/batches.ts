@@ -11,8 +11,10 @@ import {
   type TaskCounts,
 } from '../../../workloads/contract/index.ts'
 
+type Row<S extends TableSpec> = Partial<Record<keyof S & string, number>>
+
 /** Rows for a table, each as an object; columns that a row leaves out are 0. */
-export function tableOf<S extends TableSpec>(spec: S, rows: readonly Partial<Record<keyof S & string, number>>[]): Table<S> {
+export function tableOf<S extends TableSpec>(spec: S, rows: readonly Row<S>[]): Table<S> {
   const columns = createColumns(spec, rows.length)
   rows.forEach((row, index) => {
     for (const name of Object.keys(row) as (keyof S & string)[]) columns[name][index] = row[name] ?? 0
@@ -20,7 +22,7 @@ export function tableOf<S extends TableSpec>(spec: S, rows: readonly Partial<Rec
   return { length: rows.length, columns }
 }
 
-type Rows = { [K in keyof typeof BATCH_TABLES]?: readonly Partial<Record<keyof (typeof BATCH_TABLES)[K] & string, number>>[] }
+type Rows = { [K in keyof typeof BATCH_TABLES]?: readonly Row<(typeof BATCH_TABLES)[K]>[] }
 
 export const INFO: RunInfo = {
   runId: 'run',

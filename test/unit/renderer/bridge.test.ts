@@ -107,7 +107,8 @@ describe('keepConnected', () => {
 
 describe('WebSocket transport', () => {
   function fakeSocket() {
-    const listeners = new Map<string, (event: { data: unknown }) => void>()
+    type Listener = (event: { data: unknown }) => void
+    const listeners = new Map<string, Listener>()
     const sent: (string | Uint8Array)[] = []
     const socket = {
       readyState: 0,
@@ -115,9 +116,10 @@ describe('WebSocket transport', () => {
       binaryType: 'blob',
       send: (data: string | Uint8Array) => void sent.push(data),
       close: () => undefined,
-      addEventListener: (type: string, listener: (event: { data: unknown }) => void) => void listeners.set(type, listener),
+      addEventListener: (type: string, listener: Listener) => void listeners.set(type, listener),
     }
-    return { socket: socket satisfies SocketLike, sent, fire: (type: string, data?: unknown) => listeners.get(type)?.({ data }) }
+    const fire = (type: string, data?: unknown) => listeners.get(type)?.({ data })
+    return { socket: socket satisfies SocketLike, sent, fire }
   }
 
   it('holds back what is sent before the socket is open', () => {
@@ -150,8 +152,12 @@ describe('WebSocket transport', () => {
 
   it('goes to where the page came from, with its token, which the tab keeps', () => {
     const kept = new Map<string, string>()
-    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-    const url = (search: string, protocol = 'http:') => socketUrl({ protocol, host: '127.0.0.1:4400', search }, storage as Storage)
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    }
+    const url = (search: string, protocol = 'http:') =>
+      socketUrl({ protocol, host: '127.0.0.1:4400', search }, storage)
     expect(url('?token=a%2Bb')).toBe('ws://127.0.0.1:4400/socket?token=a%2Bb')
     expect(url('', 'https:')).toBe('wss://127.0.0.1:4400/socket?token=a%2Bb')
   })

@@ -66,8 +66,9 @@ describe('CPU use in bins', () => {
 
   it('keeps the CPU time under each series, wherever samples fall', () => {
     const bins = new CpuBins(10, [0, 1000], () => 0, (index) => index)
-    bins.add(tableOf(SAMPLE_COLUMNS, [sample(0, 250, 1), sample(1, 130, 0.5), sample(0, 500, 0.5), sample(1, 500, 1)]), 0)
-    const cpuMs = (place: number) => Array.from({ length: 10 }, (_, bin) => bins.stack[place * 10 + bin] ?? 0).reduce((a, b) => a + b) * 100
+    const samples = [sample(0, 250, 1), sample(1, 130, 0.5), sample(0, 500, 0.5), sample(1, 500, 1)]
+    bins.add(tableOf(SAMPLE_COLUMNS, samples), 0)
+    const cpuMs = (place: number) => bins.stack.slice(place * 10, place * 10 + 10).reduce((a, b) => a + b) * 100
     expect(cpuMs(0)).toBeCloseTo(250 + 125)
     expect(cpuMs(1)).toBeCloseTo(65 + 370)
     expect(bins.known).toBe(5)
@@ -174,7 +175,8 @@ describe('lanes', () => {
     run.apply(batch(0, { workers: Array.from({ length: 20 }, (_, index) => worker(index)) }))
     const axis = laneAxis(lanesOf(run, () => 1))
     expect(axis.ticks(10).map(axis.format)).toHaveLength(20)
-    expect(axis.ticks(4).map(axis.format)).toEqual(['thread 1', 'thread 3', 'thread 5', 'thread 7', 'thread 9', 'thread 11', 'thread 13', 'thread 15', 'thread 17', 'thread 19'])
+    const odd = [1, 3, 5, 7, 9, 11, 13, 15, 17, 19].map((number) => `thread ${number}`)
+    expect(axis.ticks(4).map(axis.format)).toEqual(odd)
   })
 })
 
@@ -217,7 +219,9 @@ describe('completion order', () => {
   })
 
   it('shows displacement for more than 200 tasks unless the user chose', () => {
-    expect([resolveOrderMode('auto', 200), resolveOrderMode('auto', 201), resolveOrderMode('rank', 5000)]).toEqual(['rank', 'displacement', 'rank'])
+    expect(resolveOrderMode('auto', 200)).toBe('rank')
+    expect(resolveOrderMode('auto', 201)).toBe('displacement')
+    expect(resolveOrderMode('rank', 5000)).toBe('rank')
   })
 
   it('finds rows by halving', () => {

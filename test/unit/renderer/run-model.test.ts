@@ -37,7 +37,8 @@ describe('RunModel', () => {
   it('gathers the tables and state of all batches in order', () => {
     const run = new RunModel()
     run.apply(batch(0, { depth: 3, counts: counts({ submitted: 3 }) }, { depth: [{ atMs: 0, depth: 3 }] }))
-    run.apply(batch(1, { counts: counts({ submitted: 3, ok: 2 }) }, { tasks: [task(1, 60), task(0, 80)], depth: [{ atMs: 50, depth: 1 }] }))
+    const depth = [{ atMs: 50, depth: 1 }]
+    run.apply(batch(1, { counts: counts({ submitted: 3, ok: 2 }) }, { tasks: [task(1, 60), task(0, 80)], depth }))
     run.apply(batch(2, { counts: counts({ submitted: 3, ok: 2, error: 1 }) }, { tasks: [task(2, 150)] }))
     expect(run.info).toEqual(INFO)
     expect(run.state).toBe('running')
@@ -52,7 +53,8 @@ describe('RunModel', () => {
 
   it('starts anew with sequence number 0, without anything of the run before', () => {
     const run = new RunModel()
-    run.apply(batch(0, { counts: counts({ ok: 1 }), log: [{ atMs: 0, level: 'info', text: 'a', worker: null }] }, { tasks: [task(0, 20)] }))
+    const log = [{ atMs: 0, level: 'info' as const, text: 'a', worker: null }]
+    run.apply(batch(0, { counts: counts({ ok: 1 }), log }, { tasks: [task(0, 20)] }))
     run.apply(batch(1, { state: 'finished', summary: SUMMARY }))
     const { epoch } = run
     run.apply(batch(0, { runId: 'next' }))
@@ -106,7 +108,9 @@ describe('RunModel', () => {
 
   it('tells throughput of the last second and the time left', () => {
     const run = new RunModel()
-    for (let seq = 0; seq <= 30; seq++) run.apply(batch(seq, { counts: counts({ ok: seq < 20 ? seq : 20 + (seq - 20) * 3 }) }))
+    for (let seq = 0; seq <= 30; seq++) {
+      run.apply(batch(seq, { counts: counts({ ok: seq < 20 ? seq : 20 + (seq - 20) * 3 }) }))
+    }
     expect(run.figures.throughput).toBeCloseTo(30)
     expect(run.figures.timeLeftMs(run.ended, 100)).toBeCloseTo(3000)
     expect(run.figures.timeLeftMs(run.ended, null)).toBe(null)
@@ -114,7 +118,8 @@ describe('RunModel', () => {
 
   it('keeps the newest 2,000 log entries and counts the others', () => {
     const run = new RunModel()
-    const log = Array.from({ length: 1500 }, (_, atMs) => ({ atMs, level: 'info' as const, text: String(atMs), worker: null }))
+    const entry = { level: 'info' as const, worker: null }
+    const log = Array.from({ length: 1500 }, (_, atMs) => ({ ...entry, atMs, text: String(atMs) }))
     run.apply(batch(0, { log }))
     const before = run.log
     run.apply(batch(1))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agoAxis, countAxis, timeAxis } from '../../../renderer/charts/axis.ts'
+import { agoAxis, countAxis, timeAxis, type Axis } from '../../../renderer/charts/axis.ts'
 import { niceEnd, niceStep, niceTicks, timeTicks, wholeTicks } from '../../../renderer/charts/scale.ts'
 
 describe('axes', () => {
@@ -26,7 +26,7 @@ describe('axes', () => {
   })
 
   it('counts time in one unit for a whole axis', () => {
-    const labels = (axis: { ticks(count: number): number[]; format(ms: number): string }) => axis.ticks(5).map(axis.format)
+    const labels = (axis: Axis) => axis.ticks(5).map((ms) => axis.format(ms))
     expect(labels(timeAxis(0, 500))).toEqual(['0', '100 ms', '200 ms', '300 ms', '400 ms', '500 ms'])
     expect(labels(timeAxis(0, 2500))).toEqual(['0', '0.5 s', '1 s', '1.5 s', '2 s', '2.5 s'])
     expect(labels(timeAxis(0, 300_000))).toEqual(['0', '1:00', '2:00', '3:00', '4:00', '5:00'])

@@ -45,7 +45,8 @@ export function fakeProc(files: Record<string, string | null>): ReadText {
 
 /** A `stat` as the kernel writes it, with a name that is hard to parse. */
 export function statText(userTicks: number, systemTicks: number): string {
-  return `42 (a) (b c) S 1 42 42 0 -1 4194304 100 0 0 0 ${userTicks} ${systemTicks} 9 9 20 0 11 0 150500 1050087424 12577\n`
+  const before = '42 (a) (b c) S 1 42 42 0 -1 4194304 100 0 0 0'
+  return `${before} ${userTicks} ${systemTicks} 9 9 20 0 11 0 150500 1050087424 12577\n`
 }
 
 /** A 64-bit auxiliary vector. */

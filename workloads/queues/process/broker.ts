@@ -201,7 +201,9 @@ export class Broker {
 
   #handOutAll(): void {
     while (this.#waiting.count > 0) {
-      const peers = this.#inTurn((peer) => peer.demand > 0)
+      // Those who have nothing to work on come first; it also keeps batches large.
+      let peers = this.#inTurn((peer) => peer.demand > 0 && peer.handedOut.count === 0)
+      if (peers.length === 0) peers = this.#inTurn((peer) => peer.demand > 0)
       if (peers.length === 0) return
       const share = Math.ceil(this.#waiting.count / peers.length)
       for (const peer of peers) {
@@ -240,7 +242,7 @@ export class Broker {
    */
   #isRoomGrowing(peers: BrokerPeer[]): boolean {
     const wanted = peers.reduce((sum, peer) => sum + peer.wanted, 0)
-    return this.#handedOut > 0 && this.#room() < Math.min(wanted, this.#options.maxSize / 4)
+    return this.#handedOut > 0 && this.#room() < Math.min(wanted, this.#options.maxSize / 2)
   }
 
   #giveRoom(isLate = false): void {

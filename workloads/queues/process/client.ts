@@ -1,4 +1,3 @@
-import { ItemDecoder } from '../item-decoder.ts'
 import { Connection, type ClientAddress } from './connection.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
@@ -25,7 +24,6 @@ export class Client {
   readonly #waiting: () => Waiting
   readonly #inbox = new Inbox()
   readonly #outbox = new Outbox()
-  readonly #decoder = new ItemDecoder()
   readonly #getWindow: Window
   readonly #putWindow: Window
   /** Unused credits, and whether the broker said that there will be no more. */
@@ -44,6 +42,7 @@ export class Client {
   #creditsGot = 0
   #creditLimit = 0
   #toldAt = 0
+  #told = 0
   #isDirty = false
   #isFlushScheduled = false
   #idleTimer: NodeJS.Timeout | undefined
@@ -136,10 +135,9 @@ export class Client {
     this.connection.countTaken()
     this.#taken++
     this.#undone++
-    const bytes = this.#inbox.shift()
-    if (this.#inbox.size === 0) this.#getWindow.emptied()
+    if (this.#inbox.size === 1) this.#getWindow.emptied()
     this.#tell()
-    return this.#decoder.decode(bytes, 0, bytes.length)
+    return this.#inbox.shift()
   }
 
   /** Counts an item as done if it was taken here and is not yet. False: the broker must be asked. */
@@ -185,6 +183,8 @@ export class Client {
 
   #tell(): void {
     this.#isDirty = true
+    // With a flush on its way the clock is not worth reading each time.
+    if (this.#isFlushScheduled && (++this.#told & 7) !== 0) return
     const now = performance.now()
     if (now - this.#toldAt > PROMPT_MS || this.#outbox.isLarge) this.#flushAt(now)
     else this.#schedule()
