@@ -37,7 +37,8 @@ export const PICTURE_FILES = PICTURES.flatMap(({ name }) => THEMES.map((theme) =
 async function take(page: Page, picture: Picture, theme: (typeof THEMES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.reload() // nothing is left of the picture before
-  await page.getByRole('option', { name: picture.preset, exact: true }).click()
+  const gallery = page.getByRole('listbox', { name: 'Presets' })
+  await gallery.getByRole('option', { name: picture.preset, exact: true }).click()
   await page.getByRole('tab', { name: 'Parameters' }).click()
   const form = page.getByRole('form', { name: 'Parameters' })
   for (const [label, value] of Object.entries({ ...picture.params, Seed: SEED })) {
@@ -55,18 +56,8 @@ async function take(page: Page, picture: Picture, theme: (typeof THEMES)[number]
 async function reach(page: Page, at: Picture['at']): Promise<void> {
   if (at === 'end') await page.locator('[data-testid="run-state"]:is([data-state="finished"], [data-state="failed"])').waitFor({ timeout: RUN_MS })
   if (typeof at !== 'number') return
-  const bar = page.getByRole('progressbar', { name: 'Progress of the run' })
-  await bar.evaluate(
-    (element, share) =>
-      new Promise<void>((resolve) => {
-        const look = (): void => {
-          if (Number(element.getAttribute('aria-valuenow')) < share) requestAnimationFrame(look)
-          else resolve()
-        }
-        look()
-      }),
-    at,
-  )
+  const enough = (share: number): boolean => Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) >= share
+  await page.waitForFunction(enough, at, { timeout: RUN_MS })
 }
 
 async function main(): Promise<void> {
@@ -78,8 +69,8 @@ async function main(): Promise<void> {
     await host.page.setViewportSize(SIZE)
     await host.load()
     for (const theme of THEMES) for (const picture of PICTURES) await take(host.page, picture, theme)
-    await host.close()
   } finally {
+    await host.close()
     await host.cleanUp()
   }
   for (const file of PICTURE_FILES) console.log(`docs/pictures/${file}`)

@@ -126,7 +126,7 @@ const BY_CODE: ReadonlyMap<string, new (message: string, options?: ErrorOptions)
 /** Any thrown value as data; a thrown non-error keeps its text. Never throws, whatever was thrown. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   try {
-    if (!(error instanceof Error)) return { name: 'Error', message: `a non-error was thrown: ${String(error)}` }
+    if (!(error instanceof Error)) return { name: 'Error', message: `a non-error was thrown: ${textOf(error)}` }
     const { name, message, stack, cause } = error
     const code: unknown = 'code' in error ? error.code : undefined
     return {
@@ -139,6 +139,15 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
   } catch {
     // No text at all (`Object.create(null)`), or a getter of it throws.
     return { name: 'Error', message: 'something was thrown that cannot be shown as text' }
+  }
+}
+
+/** Even of values that have no text, such as an object without a prototype. */
+function textOf(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return typeof value
   }
 }
 

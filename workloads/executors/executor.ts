@@ -53,22 +53,25 @@ export abstract class Executor {
 
   /**
    * `submit` for callers that may wait: resolves with the future once the queue has room.
-   * Rejects as `submit` throws, but for QueueFullError.
+   * Rejects as `submit` throws, but for QueueFullError; and with the signal's reason when it is aborted meanwhile.
    */
-  async submitWhenRoom<I, O>(task: TaskRef<I, O>, ...rest: SubmitArguments<I>): Promise<Future<Awaited<O>>> {
-    await this.#pool.room()
-    return this.submit(task, ...rest)
+  async submitWhenRoom<I, O>(
+    task: TaskRef<I, O>,
+    ...[input, options]: SubmitArguments<I>
+  ): Promise<Future<Awaited<O>>> {
+    return (await this.#pool.submitWhenRoom(task, input, options)) as Future<Awaited<O>>
   }
 
   /**
    * `task(input)` for each input, in their order. CPython: `map`; see `MapOptions` for laziness, chunks and timeout.
    * @throws RangeError for a `bufferSize` or `chunkSize` below 1; as `submit`
    */
-  map<I, O>(task: TaskRef<I, O>, inputs: Iterable<I>, options: MapOptions = {}): AsyncIterableIterator<Awaited<O>> {
+  map<I, O>(task: TaskRef<I, O>, inputs: Iterable<I>, options: MapOptions = {}): AsyncIterableIterator<Awaited<O>, undefined> {
     checkAtLeastOne('chunkSize', options.chunkSize ?? 1)
-    if (this.#chunked && (options.chunkSize ?? 1) > 1) return mapInputs(inputs, (chunk) => this.#submitChunk(task, chunk), options)
+    const { clock } = this.#pool
+    if (this.#chunked && (options.chunkSize ?? 1) > 1) return mapInputs(inputs, (chunk) => this.#submitChunk(task, chunk), options, clock)
     const single = { ...options, chunkSize: 1 }
-    return mapInputs(inputs, (chunk) => alone(this.#pool.submit(task, chunk[0]) as Future<Awaited<O>>), single)
+    return mapInputs(inputs, (chunk) => alone(this.#pool.submit(task, chunk[0]) as Future<Awaited<O>>), single, clock)
   }
 
   /** Changes the most workers while tasks run: more start on demand, too many end when they are idle. */

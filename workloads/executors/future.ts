@@ -52,6 +52,11 @@ export class Future<T> {
     return this.#state === 'cancelled' || this.#state === 'finished'
   }
 
+  /** True when the task has ended with an error; a cancellation is none. */
+  failed(): boolean {
+    return this.#state === 'finished' && this.#error !== undefined
+  }
+
   /** Cancels the task unless it executes or has ended; returns whether the future is now cancelled. */
   cancel(): boolean {
     if (this.#state === 'cancelled') return true

@@ -1,4 +1,5 @@
 import { InvalidStateError } from '../contract/index.ts'
+import { systemClock } from '../telemetry/clock.ts'
 
 /** Waits for the end of a thread or process that was started; without a timeout, for ever. */
 export async function joinFor(
@@ -7,7 +8,11 @@ export async function joinFor(
 ): Promise<void> {
   if (!worker.started) throw new InvalidStateError('it was not started: call start() before join()')
   if (timeoutMs === undefined) return worker.ended
-  let timer: NodeJS.Timeout | undefined
-  await Promise.race([worker.ended, new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs)))])
-  clearTimeout(timer)
+  await new Promise<void>((resolve) => {
+    const stopTimer = systemClock.setTimer(resolve, timeoutMs)
+    void worker.ended.then(() => {
+      stopTimer()
+      resolve()
+    })
+  })
 }

@@ -1,6 +1,6 @@
 import { TimeoutError, type Clock, type TaskRef } from '../contract/index.ts'
-import { systemClock } from '../telemetry/clock.ts'
 import type { Future } from './future.ts'
+import { iterate } from './iterate.ts'
 
 export interface MapOptions {
   /** One deadline for all results, counted from the call. */
@@ -12,7 +12,6 @@ export interface MapOptions {
   readonly bufferSize?: number
   /** Inputs that travel and run as one task; processes only, as in CPython. Default 1. */
   readonly chunkSize?: number
-  readonly clock?: Clock
 }
 
 /** A chunk of inputs at work: as much of a future as `map` needs. */
@@ -34,8 +33,9 @@ export interface Chunk<I> {
 export function mapInputs<I, O>(
   inputs: Iterable<I>,
   submit: (inputs: I[]) => ChunkResult<O>,
-  { timeoutMs, bufferSize, chunkSize = 1, clock = systemClock }: MapOptions,
-): AsyncIterableIterator<O> {
+  { timeoutMs, bufferSize, chunkSize = 1 }: MapOptions,
+  clock: Clock,
+): AsyncIterableIterator<O, undefined> {
   if (bufferSize !== undefined) checkAtLeastOne('bufferSize', bufferSize)
   checkAtLeastOne('chunkSize', chunkSize)
   const deadlineMs = timeoutMs === undefined ? null : clock.nowMs() + timeoutMs
@@ -56,34 +56,31 @@ export function mapInputs<I, O>(
     for (const future of futures.splice(0)) future.cancel()
     source.return(undefined)
   }
-  fill()
-
-  return {
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async next() {
-      if (ready.length === 0) {
-        const future = futures[0]
-        if (future === undefined) return { done: true, value: undefined }
-        try {
-          ready = (await future.result(deadlineMs === null ? undefined : Math.max(0, deadlineMs - clock.nowMs()))).slice()
-        } catch (error) {
-          stop()
-          if (error instanceof TimeoutError) throw new TimeoutError(`map: no result within ${String(timeoutMs)} ms`)
-          throw error
-        }
-        futures.shift()
-        fill()
-      }
-      return { done: false, value: ready.shift() as O }
-    },
-    return() {
-      stop()
-      ready = []
-      return Promise.resolve({ done: true, value: undefined })
-    },
+  try {
+    fill()
+  } catch (error) {
+    stop() // those submitted before have nobody to fetch their results
+    throw error
   }
+
+  const step = async (): Promise<IteratorResult<O, undefined>> => {
+    if (ready.length === 0) {
+      const future = futures[0]
+      if (future === undefined) return { done: true, value: undefined }
+      const leftMs = deadlineMs === null ? undefined : Math.max(0, deadlineMs - clock.nowMs())
+      try {
+        ready = (await future.result(leftMs)).slice()
+      } catch (error) {
+        // A task may throw a TimeoutError of its own.
+        const late = error instanceof TimeoutError && deadlineMs !== null && clock.nowMs() >= deadlineMs
+        throw late ? new TimeoutError(`map: no result within ${String(timeoutMs)} ms`) : error
+      }
+      futures.shift()
+      fill()
+    }
+    return { done: false, value: ready.shift() as O }
+  }
+  return iterate(step, stop)
 }
 
 /** @throws RangeError */

@@ -3,7 +3,10 @@ import type { TaskContext, TaskRef } from '../contract/index.ts'
 /** The names of the functions that a module exports. */
 export type TaskNames<M> = { [K in keyof M]: M[K] extends (...args: never[]) => unknown ? K : never }[keyof M] & string
 
-type InputOf<F> = F extends (input: infer I, context: TaskContext) => unknown ? I : F extends () => unknown ? undefined : never
+type Inputs<F> = F extends (...inputs: infer A) => unknown ? A : never
+/** A function without parameters matches the second line too, with `unknown`: it is asked for first. */
+type InputOf<F> =
+  Inputs<F> extends [] ? undefined : F extends (input: infer I, context: TaskContext) => unknown ? I : never
 type OutputOf<F> = F extends (...args: never[]) => infer O ? O : never
 
 /**

@@ -1,6 +1,7 @@
 import { TimeoutError, type Clock } from '../contract/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import type { Future } from './future.ts'
+import { iterate } from './iterate.ts'
 
 export type ReturnWhen = 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED'
 const RETURN_WHEN: readonly string[] = ['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'] satisfies ReturnWhen[]
@@ -26,19 +27,13 @@ export async function wait<T>(
   }
   const all = new Set(futures)
   const pending = new Set([...all].filter((future) => !future.done()))
-  const failed = await Promise.all([...all].filter((future) => future.done()).map(hasFailed))
   const enough =
     pending.size === 0 ||
     (returnWhen === 'FIRST_COMPLETED' && pending.size < all.size) ||
-    (returnWhen === 'FIRST_EXCEPTION' && failed.includes(true))
+    (returnWhen === 'FIRST_EXCEPTION' && [...all].some((future) => future.failed()))
   if (!enough) await someDone(pending, returnWhen, timeoutMs, clock)
   const done = new Set([...all].filter((future) => future.done()))
   return { done, notDone: new Set([...all].filter((future) => !done.has(future))) }
-}
-
-function hasFailed(future: Future<unknown>): Promise<boolean> {
-  if (future.cancelled()) return Promise.resolve(false)
-  return future.exception().then((error) => error !== null)
 }
 
 function someDone(
@@ -56,12 +51,7 @@ function someDone(
     }
     const onDone = (future: Future<unknown>): void => {
       left--
-      if (left === 0 || returnWhen === 'FIRST_COMPLETED') finish()
-      else if (returnWhen === 'FIRST_EXCEPTION') {
-        void hasFailed(future).then((failed) => {
-          if (failed) finish()
-        })
-      }
+      if (left === 0 || returnWhen === 'FIRST_COMPLETED' || (returnWhen === 'FIRST_EXCEPTION' && future.failed())) finish()
     }
     const stopTimer = timeoutMs === undefined ? null : clock.setTimer(finish, timeoutMs)
     for (const future of pending) future.addDoneCallback(onDone)
@@ -82,13 +72,14 @@ export interface AsCompletedOptions {
 export function asCompleted<T>(
   futures: Iterable<Future<T>>,
   { timeoutMs, clock = systemClock }: AsCompletedOptions = {},
-): AsyncIterableIterator<Future<T>> {
+): AsyncIterableIterator<Future<T>, undefined> {
   const all = new Set(futures)
   const pending = new Set([...all].filter((future) => !future.done()))
   const ready = [...all].filter((future) => !pending.has(future))
   let head = 0
   let wake: (() => void) | null = null
   let timedOut = false
+  let stopped = false
   const onDone = (future: Future<T>): void => {
     pending.delete(future)
     ready.push(future)
@@ -101,38 +92,26 @@ export function asCompleted<T>(
           timedOut = true
           wake?.()
         }, timeoutMs)
-  const stop = (): void => {
-    stopTimer?.()
-    for (const future of pending) future.removeDoneCallback(onDone)
-  }
   for (const future of pending) future.addDoneCallback(onDone)
 
-  return {
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async next() {
-      for (;;) {
-        const future = ready[head]
-        if (future !== undefined) {
-          head++
-          return { done: false, value: future }
-        }
-        if (pending.size === 0) {
-          stop()
-          return { done: true, value: undefined }
-        }
-        if (timedOut) {
-          stop()
-          throw new TimeoutError(`${pending.size} (of ${all.size}) futures unfinished`)
-        }
-        await new Promise<void>((resolve) => (wake = resolve))
-        wake = null
+  const step = async (): Promise<IteratorResult<Future<T>, undefined>> => {
+    for (;;) {
+      const future = ready[head]
+      if (future !== undefined) {
+        head++
+        return { done: false, value: future }
       }
-    },
-    return() {
-      stop()
-      return Promise.resolve({ done: true, value: undefined })
-    },
+      if (pending.size === 0 || stopped) return { done: true, value: undefined }
+      if (timedOut) throw new TimeoutError(`${pending.size} (of ${all.size}) futures unfinished`)
+      await new Promise<void>((resolve) => (wake = resolve))
+      wake = null
+    }
   }
+  const stop = (): void => {
+    stopped = true
+    stopTimer?.()
+    for (const future of pending) future.removeDoneCallback(onDone)
+    wake?.()
+  }
+  return iterate(step, stop)
 }

@@ -15,6 +15,8 @@ import type { Handlers } from './session.ts'
 
 /** A window with more than this on its way gets no telemetry until some of it has left; its reader catches up. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
+/** Runs that a window may have to catch up with. */
+const MAX_READERS = 3
 
 /** One connected window: answers its requests and sends it the batches of the runs it follows. */
 export class Client {
@@ -31,6 +33,8 @@ export class Client {
 
   follow(run: Run): void {
     this.#readers.push(run.openReader())
+    // A window that takes nothing must not keep every run of the day in memory.
+    if (this.#readers.length > MAX_READERS) this.#readers.shift()
   }
 
   /** Sends the next batch if the window can take it; false when there is nothing more to come. */
@@ -61,7 +65,9 @@ export class Client {
   }
 
   async #handle(message: WireMessage): Promise<unknown> {
-    const { request, input } = requestMessageSchema.parse(parse(message))
+    const known = requestMessageSchema.safeParse(parse(message))
+    if (!known.success) throw new UsageError('A request has an id, and a name that this version of the app knows.')
+    const { request, input } = known.data
     const parsed = REQUESTS[request].input.safeParse(input)
     if (!parsed.success) {
       throw new UsageError(`The request "${request}" is malformed: ${parsed.error.issues[0]?.message ?? ''}`)

@@ -1,12 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import { MAX_REQUEST_BYTES, UsageError } from '../contract/index.ts'
+import { readPageFile } from './page-files.ts'
 import type { Session } from './session.ts'
 import { webSocketTransport } from './transports/web-socket.ts'
 
@@ -41,6 +41,7 @@ const HEADERS = {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
+  'Cache-Control': 'no-cache', // after a new build the next reload shows it
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -57,22 +58,19 @@ export async function serve({ session, rendererDir, port = 0 }: ServeOptions): P
     throw new UsageError(`The window is not built: ${rendererDir} has no index.html. Run "npm run build" first.`)
   }
   const token = randomBytes(24).toString('base64url')
-  const files = sirv(rendererDir, { single: false, setHeaders: (response) => setHeaders(response) })
   const server = createServer((request, response) => {
     if (!isOurHost(request, server)) {
       response.writeHead(403, HEADERS).end('This server answers only to its own address.')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end()
-    } else {
-      files(request, response, () => {
-        response.writeHead(404, HEADERS).end('Not found.')
-      })
-    }
+    } else void sendFile(rendererDir, request, response) // never rejects: what cannot be read is not found
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // The HTTP server no longer looks after this socket: an error of it has no other listener.
+    socket.on('error', () => socket.destroy())
     if (!mayConnect(request, server, token)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy())
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => session.connect(webSocketTransport(webSocket)))
@@ -90,13 +88,24 @@ export async function serve({ session, rendererDir, port = 0 }: ServeOptions): P
   }
 }
 
-function setHeaders(response: { setHeader(name: string, value: string): unknown }): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+async function sendFile(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path = '/'] = (request.url ?? '/').split('?')
+  const file = await readPageFile(root, path)
+  if (file === null) {
+    response.writeHead(404, HEADERS).end('Not found.')
+    return
+  }
+  const { type, content } = file
+  response.writeHead(200, { ...HEADERS, 'Content-Type': type, 'Content-Length': content.length }).end(content)
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new UsageError(`${port} is no port. Use a whole number from 1024 to 65,535, or none for a free one.`)
+    }
+    // It stays: an error while it serves (no more file descriptors) must not end the app.
+    server.on('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE'
           ? `Port ${port} is in use. Choose another with --port, or leave it out for a free one.`
@@ -119,13 +128,13 @@ function isOurHost(request: IncomingMessage, server: Server): boolean {
 }
 
 function mayConnect(request: IncomingMessage, server: Server, token: string): boolean {
-  const url = new URL(request.url ?? '/', 'http://unused')
+  const [path, query] = (request.url ?? '').split('?') // not `new URL`, which throws on what is none
   const origin = request.headers.origin ?? ''
   return (
-    url.pathname === '/socket' &&
+    path === '/socket' &&
     isOurHost(request, server) &&
     ourHosts(server).some((host) => origin === `http://${host}`) &&
-    equal(url.searchParams.get('token') ?? '', token)
+    equal(new URLSearchParams(query).get('token') ?? '', token)
   )
 }
 

@@ -34,7 +34,8 @@ export class Session {
   readonly #options: HostOptions
   readonly #clients = new Set<Client>()
   #run: Run | null = null
-  #starting = false
+  /** The start that goes on, if one does; never rejects. */
+  #starting: Promise<unknown> | null = null
   #closed = false
   #publisher: NodeJS.Timeout | null = null
 
@@ -44,6 +45,10 @@ export class Session {
 
   /** Serves a window until its transport closes, or the returned function is called. */
   connect(transport: Transport): () => void {
+    if (this.#closed) {
+      transport.close()
+      return () => undefined
+    }
     const client = new Client(transport, this.#handlers)
     this.#clients.add(client)
     if (this.#run !== null) client.follow(this.#run)
@@ -58,6 +63,7 @@ export class Session {
   /** Stops the run and waits until every worker has ended. Windows are disconnected. */
   async close(): Promise<void> {
     this.#closed = true
+    await this.#starting // what it started is there to be stopped then
     this.#run?.stop()
     await this.#run?.finished
     if (this.#publisher !== null) clearInterval(this.#publisher)
@@ -70,24 +76,21 @@ export class Session {
     hello: () => Promise.resolve({ capabilities: this.#capabilities(), presets: describePresets() }),
     startRun: async (input) => {
       if (this.#closed) throw new InvalidStateError('The app is closing.')
-      if (this.#starting || (this.#run !== null && this.#run.summary === null)) {
+      if (this.#starting !== null || (this.#run !== null && this.#run.summary === null)) {
         throw new InvalidStateError('A run is going on. Stop it, or wait until it has ended.')
       }
-      this.#starting = true
+      const { preset, params, seed, confirmed } = input
+      const started = startRun({
+        preset,
+        params,
+        ...(seed === undefined ? {} : { seed }),
+        ...(confirmed === undefined ? {} : { confirmed }),
+      }).then((run) => this.#begin(run))
+      this.#starting = started.catch(() => undefined)
       try {
-        const { preset, params, seed, confirmed } = input
-        const run = await startRun({
-          preset,
-          params,
-          ...(seed === undefined ? {} : { seed }),
-          ...(confirmed === undefined ? {} : { confirmed }),
-        })
-        this.#run = run
-        for (const client of this.#clients) client.follow(run)
-        this.#publish()
-        return { runId: run.info.runId }
+        return { runId: await started }
       } finally {
-        this.#starting = false
+        this.#starting = null
       }
     },
     stopRun: ({ runId }) => {
@@ -95,6 +98,13 @@ export class Session {
       return Promise.resolve({})
     },
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
+  }
+
+  #begin(run: Run): string {
+    this.#run = run
+    for (const client of this.#clients) client.follow(run)
+    this.#publish()
+    return run.info.runId
   }
 
   /** Sends batches while any window has something to read. */

@@ -63,6 +63,7 @@ export async function openDesktop(): Promise<RunningHost> {
   const page = await app.firstWindow()
   return {
     page,
+    url: '',
     pid: child.pid ?? 0,
     electron: app,
     load: () => page.waitForURL((url) => url.href !== 'about:blank', { timeout: START_MS }),

@@ -3,6 +3,8 @@ import type { Transport, WireMessage } from '../../contract/index.ts'
 
 /** A `ws` connection as a transport. */
 export function webSocketTransport(socket: WebSocket): Transport {
+  // A frame that is too long or no frame at all: `ws` closes the connection, and that is all there is to do.
+  socket.on('error', () => undefined)
   return {
     send: (message) => {
       if (socket.readyState === socket.OPEN) socket.send(message)

@@ -8,13 +8,12 @@ export const ENDINGS = ['sentinel-each', 'put-back', 'shutdown', 'one-sentinel',
 export type Ending = (typeof ENDINGS)[number]
 
 /** The queue as a producer or consumer sees it, in whatever way it crosses threads or processes. */
-export interface Endpoint {
+export interface Endpoint extends AsyncDisposable {
   /** Waits while the queue is full; `onWait` is called first if that takes more than a moment. */
   put(item: Item, onWait: () => () => void): Promise<void>
   /** Waits while the queue is empty. undefined: the queue was shut down. */
   get(onWait: () => () => void): Promise<Item | undefined>
   isEmpty(): Promise<boolean>
-  close(): Promise<void>
 }
 
 /** Waits shorter than this are neither reported nor drawn. */

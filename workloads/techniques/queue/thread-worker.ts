@@ -8,12 +8,14 @@ interface WithQueue {
   readonly queue: BlockingQueueHandle<Item>
 }
 
-export function produceInThread(job: ProducerJob & WithQueue, context: TaskContext): Promise<void> {
-  return produce(job, openEndpoint(job.queue), context)
+export async function produceInThread(job: ProducerJob & WithQueue, context: TaskContext): Promise<void> {
+  await using endpoint = openEndpoint(job.queue)
+  await produce(job, endpoint, context)
 }
 
-export function consumeInThread(job: ConsumerJob & WithQueue, context: TaskContext): Promise<void> {
-  return consume(job, openEndpoint(job.queue), context)
+export async function consumeInThread(job: ConsumerJob & WithQueue, context: TaskContext): Promise<void> {
+  await using endpoint = openEndpoint(job.queue)
+  await consume(job, endpoint, context)
 }
 
 function openEndpoint(handle: BlockingQueueHandle<Item>): Endpoint {
@@ -39,7 +41,7 @@ function openEndpoint(handle: BlockingQueueHandle<Item>): Endpoint {
       }
     },
     isEmpty: () => Promise.resolve(queue.empty()),
-    close: () => {
+    [Symbol.asyncDispose]: () => {
       queue.detach()
       return Promise.resolve()
     },

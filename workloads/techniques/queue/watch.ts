@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PoolscopeError, type Clock } from '../../contract/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { Observer } from '../../telemetry/observer.ts'
@@ -5,22 +6,41 @@ import type { Observer } from '../../telemetry/observer.ts'
 const DEPTH_POLL_MS = 5
 /** Consumers that wait this long on an empty queue, with no producer left, wait for ever. */
 const STUCK_MS = 2_000
+const STUCK_POLL_MS = 50
 
-/** Tells the observer the depth of a queue while a technique runs; returns what stops it. */
-export function watchDepth(size: () => number, observer: Observer): () => void {
-  const timer = setInterval(() => observer.queueDepth(size(), systemClock.nowMs()), DEPTH_POLL_MS)
-  return () => {
-    clearInterval(timer)
-    observer.queueDepth(size(), systemClock.nowMs())
-  }
+/** As much of a queue as a watcher needs, wherever the queue is. */
+export interface WatchedQueue {
+  size(): number | Promise<number>
+  /** How many gets wait now. */
+  waitingGets(): number | Promise<number>
 }
 
-/** A consumer that may still run. */
-export interface Waiter {
+/** A producer or consumer that may still run. */
+export interface QueueWorker {
   readonly name: string
   isAlive(): boolean
   join(timeoutMs?: number): Promise<void>
   stop(): void
+}
+
+/** Tells the observer the depth of a queue while a technique runs; the returned function stops that. Never rejects. */
+export function watchDepth(queue: WatchedQueue, observer: Observer): () => Promise<void> {
+  const stop = new AbortController()
+  const look = async (): Promise<void> => observer.queueDepth(await queue.size(), systemClock.nowMs())
+  const watch = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      await look()
+      await sleep(DEPTH_POLL_MS)
+    }
+    await look()
+  }
+  const watching = watch().catch((error: unknown) => {
+    observer.log('warning', `The depth of the queue can no longer be read: ${String(error)}`)
+  })
+  return () => {
+    stop.abort()
+    return watching
+  }
 }
 
 /**
@@ -29,8 +49,8 @@ export interface Waiter {
  * @throws PoolscopeError with code ERR_STUCK
  */
 export async function joinConsumers(
-  consumers: readonly Waiter[],
-  queue: { size(): number; waitingGets(): number },
+  consumers: readonly QueueWorker[],
+  queue: WatchedQueue,
   observer: Observer,
   clock: Clock = systemClock,
 ): Promise<void> {
@@ -38,7 +58,7 @@ export async function joinConsumers(
   for (;;) {
     const alive = consumers.filter((consumer) => consumer.isAlive())
     if (alive.length === 0) return
-    const stuck = queue.size() === 0 && queue.waitingGets() >= alive.length
+    const stuck = (await queue.size()) === 0 && (await queue.waitingGets()) >= alive.length
     sinceMs = stuck ? (sinceMs ?? clock.nowMs()) : null
     if (sinceMs !== null && clock.nowMs() - sinceMs >= STUCK_MS) {
       for (const consumer of alive) consumer.stop()
@@ -48,6 +68,6 @@ export async function joinConsumers(
       observer.log('error', `${names} ${verb} in get for ever: no producer is left, and no end mark is to come.`)
       throw new PoolscopeError('ERR_STUCK', `${names} waited in get for ever and had to be stopped.`)
     }
-    await Promise.race(alive.map((consumer) => consumer.join(50)))
+    await Promise.race(alive.map((consumer) => consumer.join(STUCK_POLL_MS)))
   }
 }
