@@ -22,7 +22,7 @@ export const batchHeaderSchema = z.object({
   depth: z.number().int().nonnegative(),
   /** Tasks that ended but that this reader will never get: the ring was full before they were read. 0 is normal. */
   droppedTasks: z.number().int().nonnegative(),
-  /** Rows of the other tables lost in the same way. 0 is normal. */
+  /** Rows of the other tables lost in the same way, and log entries beyond what a run keeps. 0 is normal. */
   droppedRows: z.number().int().nonnegative(),
   /** In the first batch of a reader. */
   info: runInfoSchema.optional(),

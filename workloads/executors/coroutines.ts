@@ -1,4 +1,4 @@
-import { CancelledError, TimeoutError, type AbortSignalLike, type Clock } from '../contract/index.ts'
+import { CancelledError, InvalidStateError, TimeoutError, type AbortSignalLike, type Clock } from '../contract/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import { Future } from './future.ts'
 import type { Coroutine } from './gather.ts'
@@ -19,23 +19,33 @@ export function createTask<T>(start: Coroutine<T>): AsyncTask<T> {
   run().then(
     (value) => future.setResult(value),
     (error: unknown) => {
-      if (controller.signal.aborted) future.setCancelled()
-      else future.setException(error instanceof Error ? error : new Error(String(error)))
+      if (isCancellation(error, controller.signal)) future.setCancelled()
+      else future.setException(toError(error))
     },
   )
   return {
     future,
     cancel: () => {
-      if (future.done()) return future.cancelled()
+      if (future.done()) return false
       controller.abort(new CancelledError())
       return true
     },
   }
 }
 
+/** It stopped as it was told to, rather than failing: `AbortError` is what Node's own functions throw then. */
+function isCancellation(error: unknown, { aborted, reason }: AbortSignalLike): boolean {
+  if (error instanceof CancelledError) return true
+  return aborted && (error === reason || (error instanceof Error && error.name === 'AbortError'))
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
+}
+
 /**
  * Runs a coroutine for at most `timeoutMs`. After that it is told to stop, its clean-up is awaited, and only then comes
- * the TimeoutError. A result that comes during the clean-up is returned. CPython: `asyncio.wait_for`.
+ * the TimeoutError. A result or an error that comes of the clean-up takes its place. CPython: `asyncio.wait_for`.
  */
 export async function waitFor<T>(
   start: Coroutine<T>,
@@ -67,8 +77,9 @@ export class TaskGroup {
   readonly #tasks = new Set<AsyncTask<unknown>>()
   readonly #errors: Error[] = []
   readonly #controller = new AbortController()
+  #ended = false
 
-  /** Aborted when a task of the group has failed; for the body of the group. */
+  /** Aborted when a task of the group has failed or the group was cancelled; for the body of the group. */
   get signal(): AbortSignal {
     return this.#controller.signal
   }
@@ -78,16 +89,17 @@ export class TaskGroup {
     return this.#errors
   }
 
-  /** Starts a coroutine in the group. After a failure it is cancelled at once, as in CPython. */
+  /**
+   * Starts a coroutine in the group. After a failure it is cancelled at once.
+   * @throws InvalidStateError when the group has ended: nobody would wait for the task
+   */
   createTask<T>(start: Coroutine<T>): AsyncTask<T> {
+    if (this.#ended) throw new InvalidStateError('the task group has ended: it takes no more tasks')
     const task = createTask(start)
     this.#tasks.add(task)
     task.future.addDoneCallback((future) => {
       this.#tasks.delete(task)
-      if (future.cancelled()) return
-      void future.exception().then((error) => {
-        if (error !== null) this.fail(error)
-      })
+      if (future.error !== null) this.fail(future.error)
     })
     if (this.#controller.signal.aborted) task.cancel()
     return task
@@ -99,37 +111,44 @@ export class TaskGroup {
     this.cancel()
   }
 
+  /** Cancels its tasks; that alone is no error. */
   cancel(): void {
-    this.#controller.abort(new CancelledError('a task of the group failed'))
+    this.#controller.abort(new CancelledError('the task group was cancelled'))
     for (const task of this.#tasks) task.cancel()
   }
 
-  /** Resolves when no task is left, those added meanwhile included. */
+  /** Resolves when no task is left, those added meanwhile included. Then the group has ended. */
   async drain(): Promise<void> {
     while (this.#tasks.size > 0) {
       await Promise.allSettled([...this.#tasks].map((task) => task.future.result()))
     }
-    await Promise.resolve() // the errors of the last ones are recorded a microtask later
+    this.#ended = true
   }
 }
 
 /**
  * Runs `body`, which starts tasks in the group, and waits for all of them. When one fails, the others are cancelled and
- * awaited, and the errors are thrown together. CPython: `async with asyncio.TaskGroup()`.
- * @throws AggregateError of the errors of tasks and body
+ * awaited, and the errors are thrown together. Aborting `signal` cancels them all. CPython: `async with asyncio.TaskGroup()`.
+ * @throws AggregateError of the errors of tasks and body; CancelledError when it was cancelled
  */
-export async function taskGroup<T>(body: (group: TaskGroup) => Promise<T>): Promise<T> {
+export async function taskGroup<T>(
+  body: (group: TaskGroup) => Promise<T>,
+  { signal }: { readonly signal?: AbortSignalLike } = {},
+): Promise<T> {
   const group = new TaskGroup()
+  const onAbort = (): void => group.cancel()
+  if (signal?.aborted === true) onAbort()
+  signal?.addEventListener('abort', onAbort, { once: true })
   let value: { of: T } | null = null
   try {
     value = { of: await body(group) }
   } catch (error) {
-    const stopped = group.signal.aborted && error === group.signal.reason
-    if (!stopped) group.fail(error instanceof Error ? error : new Error(String(error)))
+    if (isCancellation(error, group.signal)) group.cancel()
+    else group.fail(toError(error))
   }
   await group.drain()
-  if (value === null || group.errors.length > 0) {
-    throw new AggregateError(group.errors, `${group.errors.length} of the group's tasks failed`)
-  }
+  signal?.removeEventListener('abort', onAbort)
+  if (group.errors.length > 0) throw new AggregateError(group.errors, `${group.errors.length} of the group's tasks failed`)
+  if (value === null || signal?.aborted === true) throw new CancelledError('the task group was cancelled')
   return value.of
 }

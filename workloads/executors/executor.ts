@@ -69,7 +69,9 @@ export abstract class Executor {
   map<I, O>(task: TaskRef<I, O>, inputs: Iterable<I>, options: MapOptions = {}): AsyncIterableIterator<Awaited<O>, undefined> {
     checkAtLeastOne('chunkSize', options.chunkSize ?? 1)
     const { clock } = this.#pool
-    if (this.#chunked && (options.chunkSize ?? 1) > 1) return mapInputs(inputs, (chunk) => this.#submitChunk(task, chunk), options, clock)
+    if (this.#chunked && (options.chunkSize ?? 1) > 1) {
+      return mapInputs(inputs, (chunk) => this.#submitChunk(task, chunk), options, clock)
+    }
     const single = { ...options, chunkSize: 1 }
     return mapInputs(inputs, (chunk) => alone(this.#pool.submit(task, chunk[0]) as Future<Awaited<O>>), single, clock)
   }
@@ -108,6 +110,7 @@ function alone<O>(future: Future<O>): ChunkResult<O> {
   return {
     result: (timeoutMs) => future.result(timeoutMs).then((value) => [value]),
     cancel: () => future.cancel(),
+    done: () => future.done(),
   }
 }
 

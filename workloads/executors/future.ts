@@ -52,9 +52,9 @@ export class Future<T> {
     return this.#state === 'cancelled' || this.#state === 'finished'
   }
 
-  /** True when the task has ended with an error; a cancellation is none. */
-  failed(): boolean {
-    return this.#state === 'finished' && this.#error !== undefined
+  /** The error of a task that has failed, without waiting; null when it has not, and for a cancellation. */
+  get error(): Error | null {
+    return this.#state === 'finished' ? (this.#error ?? null) : null
   }
 
   /** Cancels the task unless it executes or has ended; returns whether the future is now cancelled. */

@@ -10,25 +10,35 @@ export interface GatherOptions {
 
 /**
  * Starts all coroutines and collects their values in input order. The first error rejects at once; the others keep
- * running. CPython: `asyncio.gather`.
+ * running. Once cancelled it rejects as cancelled, whatever its coroutines make of that. CPython: `asyncio.gather`.
  */
 export async function gather<T>(coroutines: Iterable<Coroutine<T>>, options: GatherOptions = {}): Promise<T[]> {
-  const { running, stop } = startAll(coroutines, options.signal)
+  const { running, stop, throwIfCancelled } = startAll(coroutines, options.signal)
   try {
-    return await orCancelled(Promise.all(running), options.signal)
+    const values = await Promise.all(running)
+    throwIfCancelled()
+    return values
+  } catch (cause) {
+    throwIfCancelled(cause)
+    throw cause
   } finally {
     stop()
   }
 }
 
-/** As `gather`, but errors and cancellations are collected too. CPython: `gather(..., return_exceptions=True)`. */
+/**
+ * As `gather`, but errors and cancellations of the coroutines are collected too. When the gather itself is cancelled, it
+ * rejects once all have ended. CPython: `gather(..., return_exceptions=True)`.
+ */
 export async function gatherSettled<T>(
   coroutines: Iterable<Coroutine<T>>,
   options: GatherOptions = {},
 ): Promise<PromiseSettledResult<T>[]> {
-  const { running, stop } = startAll(coroutines, options.signal)
+  const { running, stop, throwIfCancelled } = startAll(coroutines, options.signal)
   try {
-    return await Promise.allSettled(running)
+    const settled = await Promise.allSettled(running)
+    throwIfCancelled()
+    return settled
   } finally {
     stop()
   }
@@ -42,15 +52,9 @@ function startAll<T>(coroutines: Iterable<Coroutine<T>>, signal: AbortSignalLike
   const running = Array.from(coroutines, async (start) => start(controller.signal))
   // Those that fail after the first one have nobody waiting for them; that is no unhandled rejection.
   for (const promise of running) promise.catch(() => undefined)
-  return { running, stop: () => signal?.removeEventListener('abort', onAbort) }
-}
-
-/** A cancelled gather rejects as cancelled, whatever its coroutines make of it. */
-async function orCancelled<T>(promise: Promise<T>, signal: AbortSignalLike | undefined): Promise<T> {
-  try {
-    return await promise
-  } catch (cause) {
-    if (signal?.aborted === true) throw new CancelledError('the gather was cancelled', { cause })
-    throw cause
+  const throwIfCancelled = (cause?: unknown): void => {
+    if (cause instanceof CancelledError || !controller.signal.aborted) return
+    throw new CancelledError('the gather was cancelled', cause === undefined ? undefined : { cause })
   }
+  return { running, throwIfCancelled, stop: () => signal?.removeEventListener('abort', onAbort) }
 }

@@ -15,7 +15,7 @@ export interface MapOptions {
 }
 
 /** A chunk of inputs at work: as much of a future as `map` needs. */
-export interface ChunkResult<O> extends Pick<Future<unknown>, 'cancel'> {
+export interface ChunkResult<O> extends Pick<Future<unknown>, 'cancel' | 'done'> {
   result(timeoutMs?: number): Promise<O[]>
 }
 
@@ -71,9 +71,7 @@ export function mapInputs<I, O>(
       try {
         ready = (await future.result(leftMs)).slice()
       } catch (error) {
-        // A task may throw a TimeoutError of its own.
-        const late = error instanceof TimeoutError && deadlineMs !== null && clock.nowMs() >= deadlineMs
-        throw late ? new TimeoutError(`map: no result within ${String(timeoutMs)} ms`) : error
+        throw future.done() ? error : new TimeoutError(`map: no result within ${String(timeoutMs)} ms`)
       }
       futures.shift()
       fill()

@@ -3,6 +3,7 @@ import {
   deserializeError,
   InvalidStateError,
   NO_WORKER,
+  NotCloneableError,
   OUTCOMES,
   WAIT_STATES,
   WorkerLostError,
@@ -15,6 +16,7 @@ import {
 import { systemClock } from '../telemetry/clock.ts'
 import { NO_OBSERVER, type Observer } from '../telemetry/observer.ts'
 import type { Channel, OpenChannel, WorkerExit } from './channels/channel.ts'
+import { openOrFail } from './channels/failed-channel.ts'
 import { FunctionTable } from './pool/functions.ts'
 import { settle, type Ending } from './pool/settle.ts'
 import { PoolTask } from './pool/task.ts'
@@ -103,7 +105,8 @@ export class Solo<I> {
       const rank = this.#observer.taskSubmitted(nowMs)
       this.#task = new PoolTask(NOBODY, new FunctionTable().get(target), input, { kind }, nowMs, rank)
     }
-    this.#channel = this.#open(
+    this.#channel = openOrFail(
+      this.#open,
       { concurrency: 'one', initializer: null, name: name ?? `poolscope-${this.#index}` },
       { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exited(exit) },
     )
@@ -140,7 +143,15 @@ export class Solo<I> {
     }
     const { target, input } = this.#options
     channel.send({ op: 'define', fn: 0, module: target.module, name: target.name })
-    channel.send({ op: 'run', tasks: [0, 0, -1, input] })
+    try {
+      channel.send({ op: 'run', tasks: [0, 0, -1, input] })
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      const error = new NotCloneableError(`the input cannot be sent to another ${this.#workerKind}: ${reason}`)
+      this.#settle({ outcome: 'error', error }, null, nowMs)
+      this.#report(error)
+      channel.send({ op: 'close', exitCode: 1 })
+    }
   }
 
   /** A thread that blocks shows it in its vitals only: they are looked at now and then. */

@@ -30,7 +30,7 @@ export async function wait<T>(
   const enough =
     pending.size === 0 ||
     (returnWhen === 'FIRST_COMPLETED' && pending.size < all.size) ||
-    (returnWhen === 'FIRST_EXCEPTION' && [...all].some((future) => future.failed()))
+    (returnWhen === 'FIRST_EXCEPTION' && [...all].some((future) => future.error !== null))
   if (!enough) await someDone(pending, returnWhen, timeoutMs, clock)
   const done = new Set([...all].filter((future) => future.done()))
   return { done, notDone: new Set([...all].filter((future) => !done.has(future))) }
@@ -51,7 +51,7 @@ function someDone(
     }
     const onDone = (future: Future<unknown>): void => {
       left--
-      if (left === 0 || returnWhen === 'FIRST_COMPLETED' || (returnWhen === 'FIRST_EXCEPTION' && future.failed())) finish()
+      if (left === 0 || returnWhen === 'FIRST_COMPLETED' || (returnWhen === 'FIRST_EXCEPTION' && future.error !== null)) finish()
     }
     const stopTimer = timeoutMs === undefined ? null : clock.setTimer(finish, timeoutMs)
     for (const future of pending) future.addDoneCallback(onDone)

@@ -11,7 +11,7 @@ import {
 } from '../contract/index.ts'
 import type { BatchReader } from '../telemetry/batch-reader.ts'
 import type { Run } from '../runs/index.ts'
-import type { Handlers } from './session.ts'
+import type { Handlers } from './handlers.ts'
 
 /** A window with more than this on its way gets no telemetry until some of it has left; its reader catches up. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024

@@ -5,9 +5,6 @@ import {
   describeParameters,
   type Capabilities,
   type PresetInfo,
-  type RequestInput,
-  type RequestName,
-  type RequestOutput,
   type Transport,
 } from '../contract/index.ts'
 import { PRESETS } from '../presets/index.ts'
@@ -15,6 +12,7 @@ import { DEFAULT_FOLDER, startRun, type Run } from '../runs/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
+import type { Handlers } from './handlers.ts'
 
 /** What the host around the session offers. */
 export interface HostOptions {
@@ -26,8 +24,6 @@ export interface HostOptions {
 
 /** Time between two batches. */
 const PUBLISH_MS = 33
-
-export type Handlers = { [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutput<N>> }
 
 /** Everything a window can ask for, and the one run that goes on; both hosts speak through this. */
 export class Session {

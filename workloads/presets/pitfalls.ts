@@ -79,7 +79,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Blocked event loop',
     technique: 'gather',
     group: 'pitfalls',
-    summary: 'Short waits share a loop with tasks that compute: while one computes, nobody else gets a turn.',
+    summary: 'Three long computations share a loop with short ones: while one computes, nobody else gets a turn.',
     params: { task: 'spin', tasks: 30, durationMs: 5, distribution: 'bimodal', longMs: 300, longShare: 0.1 },
   },
   {

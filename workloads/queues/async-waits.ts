@@ -60,7 +60,7 @@ export class AsyncWaits<E> {
       const entry: Entry<E> = {
         what,
         resolve: (value) => end(() => resolve(value)),
-        reject: (error) => end(() => reject(error as Error)),
+        reject: (error) => end(() => reject(error)),
       }
       const onAbort = () => entry.reject(signal?.reason)
       signal?.addEventListener('abort', onAbort)

@@ -48,10 +48,11 @@ export class ProcessQueue<T> {
   private constructor(handle: ProcessQueueHandle<T>, broker?: BrokerThread) {
     this.handle = handle
     this.#broker = broker
-    this.#gets = new AsyncWaits((_, wait) => this.#attemptGet(wait))
-    this.#puts = new AsyncWaits((bytes, wait) => this.#attemptPut(bytes, wait))
     const waiting = () => ({ gets: this.#gets.size, puts: this.#puts.size })
     this.#client = new Client(handle.address, handle.options.prefetch, waiting)
+    const onChange = () => this.#client.waitsChanged()
+    this.#gets = new AsyncWaits((_, wait) => this.#attemptGet(wait), onChange)
+    this.#puts = new AsyncWaits((bytes, wait) => this.#attemptPut(bytes, wait), onChange)
   }
 
   /**

@@ -6,6 +6,7 @@ import { summarize } from '../analysis/index.ts'
 import {
   ConfirmationNeededError,
   parseParameters,
+  UsageError,
   type Clock,
   type Params,
   type Preset,
@@ -37,6 +38,8 @@ export interface RunRequest {
 /** Files for file tasks when the user chose no folder: the app's own. */
 export const DEFAULT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
+const MAX_SEED = 2 ** 32 - 1
+
 /** What is settled before anything starts. */
 interface Plan {
   readonly preset: Preset
@@ -58,6 +61,9 @@ export async function startRun(request: RunRequest, clock: Clock = systemClock):
   const question = technique.confirmation?.(params) ?? null
   if (question !== null && request.confirmed !== true) throw new ConfirmationNeededError(question)
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32)
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
+    throw new UsageError(`The seed cannot be ${seed}. Use a whole number from 0 to ${MAX_SEED}.`)
+  }
   return Run.start({ preset, technique, params, seed }, clock)
 }
 
@@ -160,8 +166,10 @@ export class Run {
       if (!signal.aborted) recorder.log('error', failure.message) // a stopped technique may reject in any way
     }
     if (failure !== null) this.#abort.abort() // whatever a failed technique left behind
-    const left = recorder.settleOpenItems(signal.aborted ? 'cancelled' : 'lost')
-    if (left > 0 && !signal.aborted) recorder.log('error', `${left} items were left in the queue: nobody worked on them.`)
+    const left = recorder.settleOpenItems(this.#stopped ? 'cancelled' : 'lost')
+    if (left > 0 && !this.#stopped) {
+      recorder.log('error', `Items without a result: ${left}. They were left in the queue, or their consumer died.`)
+    }
     await service?.stop()
     const appCpuMs = sampler.appCpuMs
     sampler.stop()

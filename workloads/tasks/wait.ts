@@ -1,7 +1,9 @@
 import type { TaskContext } from '../contract/tasks.ts'
 
 /** Nothing at all: what remains is the cost of the pool. */
-export function noop(): void {}
+export function noop(): void {
+  // The point of it.
+}
 
 /**
  * Waits without using the CPU. CPython: `time.sleep` in a thread, `asyncio.sleep` on a loop.
@@ -16,7 +18,7 @@ export function sleep({ ms }: { ms: number }, { signal }: TaskContext): Promise<
     }, ms)
     const onAbort = () => {
       clearTimeout(timer)
-      reject(signal.reason)
+      reject(signal.reason as Error) // whatever the caller gave
     }
     signal.addEventListener('abort', onAbort, { once: true })
   })

@@ -6,6 +6,9 @@ import { defineTechnique } from './technique.ts'
 const { task, durationMs, distribution, spread, sigma, longMs, longShare, order, n, sizeBytes, folder } =
   workloadShapeWith({ task: 'sleep', durationMs: 40 })
 
+/** What still runs that long after the end is stopped: a task may take longer than the run was to last. */
+const GRACE_MS = 1_000
+
 const schema = z.object({
   loops: integerParam(1, 256, 3, { label: 'Loops', help: 'Coroutines that each repeat `await task()`.' }),
   seconds: numberParam(0, 86_400, 0, { label: 'Ends after', unit: 's', help: '0: runs until you stop it.' }),
@@ -29,7 +32,10 @@ export const eventLoop = defineTechnique({
         await loop.submit(ref, input, { kind }).exception() // an error is the task's; a cancellation ends the loop
       }
     }
-    await Promise.allSettled(Array.from({ length: params.loops }, repeat))
+    timer?.addEventListener('abort', () => void loop.shutdown({ deadlineMs: GRACE_MS }), { once: true }) // never rejects
+    const ends = await Promise.allSettled(Array.from({ length: params.loops }, repeat))
+    const failure = ends.find((end) => end.status === 'rejected')
+    if (failure !== undefined && !stop.aborted) throw failure.reason
   },
 })
 

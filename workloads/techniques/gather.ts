@@ -23,7 +23,7 @@ export const gatherTechnique = defineTechnique({
       await gather(coroutines, { signal })
     } catch (error) {
       // As in asyncio, the first error ends the gather, and its siblings keep running: the loop waits for them.
-      observer.log('warning', `gather ended with the first error: ${String(error)}`)
+      if (!signal.aborted) observer.log('warning', `gather ended with the first error: ${String(error)}`)
     }
   },
 })

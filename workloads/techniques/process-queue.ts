@@ -30,9 +30,9 @@ export const processQueue = defineTechnique({
       }
     }
     await runQueue(context, {
-      startProducer: (job) => {
+      startProducer: (job, name) => {
         const input = { ...job, queue: queue.handle }
-        return start(new Process({ target: tasks('produceInProcess'), input, role: 'producer', observer, signal }), 'producer')
+        return start(new Process({ target: tasks('produceInProcess'), input, role: 'producer', observer, signal }), name)
       },
       startConsumer: (job, name) => {
         const input = { ...job, queue: queue.handle }

@@ -32,9 +32,9 @@ export const threadQueue = defineTechnique({
       }
     }
     await runQueue(context, {
-      startProducer: (job) => {
+      startProducer: (job, name) => {
         const input = { ...job, queue: queue.handle }
-        return start(new Thread({ target: tasks('produceInThread'), input, role: 'producer', observer, signal }), 'producer')
+        return start(new Thread({ target: tasks('produceInThread'), input, role: 'producer', observer, signal }), name)
       },
       startConsumer: (job, name) => {
         const input = { ...job, queue: queue.handle }

@@ -13,6 +13,8 @@ import type { Ring } from './ring.ts'
 /** Rows of one batch at most: a late reader catches up in several batches, none of which holds up the others. */
 const MAX_ROWS = 16_384
 const MAX_PIXELS = 1 << 20
+/** Log entries of one batch at most: they are long, and a frame's header is bounded. */
+const MAX_LOG_ROWS = 1_000
 
 /** A run as a reader sees it. */
 export interface ReadableRun {
@@ -69,7 +71,7 @@ export class BatchReader {
     this.#pixels = pixels.next
     this.#droppedTasks += tasks.dropped
     this.#droppedRows += depth.dropped + samples.dropped + spans.dropped
-    const log = recorder.logEntries.slice(this.#log, this.#log + MAX_ROWS)
+    const log = recorder.logEntries.slice(this.#log, this.#log + MAX_LOG_ROWS)
     this.#log += log.length
     const workers = recorder.workers.changedSince(this.#workers)
     this.#workers = recorder.workers.version
@@ -86,7 +88,7 @@ export class BatchReader {
       counts: { ...recorder.counts },
       depth: recorder.depth,
       droppedTasks: this.#droppedTasks,
-      droppedRows: this.#droppedRows,
+      droppedRows: this.#droppedRows + recorder.droppedLog,
       ...(seq === 0 ? { info } : {}),
       ...(last ? { summary } : {}),
       workers,

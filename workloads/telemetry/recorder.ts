@@ -25,7 +25,10 @@ const SAMPLE_CAPACITY = 1 << 18
 const SPAN_CAPACITY = 1 << 18
 const PIXEL_CAPACITY = 1 << 24
 const MAX_LOG = 10_000
-const MAX_TILES = 1 << 16
+/** Characters of a log entry: the message of a task's error may have any length. */
+const MAX_TEXT = 2_000
+/** The largest picture in the smallest tiles has as many. */
+const MAX_TILES = 1 << 18
 
 const OUTCOME_VALUE = Object.fromEntries(OUTCOMES.map((name, value) => [name, value])) as Record<Outcome, number>
 
@@ -191,7 +194,8 @@ export class Recorder implements Observer {
       this.#droppedLog++
       return
     }
-    this.logEntries.push({ atMs: this.nowMs, level, text, worker: worker ?? null })
+    const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text
+    this.logEntries.push({ atMs: this.nowMs, level, text: short, worker: worker ?? null })
   }
 
   /** One measurement of a worker, or of the app itself (`NO_WORKER`). */

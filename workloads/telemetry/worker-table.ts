@@ -1,5 +1,8 @@
-import type { WorkerActivity, WorkerInfo, WaitState } from '../contract/index.ts'
+import { NO_WORKER, type WorkerActivity, type WorkerInfo, type WaitState } from '../contract/index.ts'
 import type { NewWorker, WorkerProbe } from './observer.ts'
+
+/** Running tasks of an event loop that a batch names. */
+const MAX_SHOWN = 64
 
 interface Wait {
   state: WaitState
@@ -30,7 +33,9 @@ export class WorkerTable {
     return this.#rows.map((row) => row.info)
   }
 
+  /** Index of the new worker; `NO_WORKER` once a run has had as many as the columns can tell apart. */
   add(worker: NewWorker, atMs: number): number {
+    if (this.#rows.length >= NO_WORKER) return NO_WORKER
     const stem = worker.name ?? (worker.role === 'worker' ? worker.kind : worker.role)
     const number = (this.#numbers.get(stem) ?? 0) + 1
     this.#numbers.set(stem, number)
@@ -116,11 +121,18 @@ export class WorkerTable {
     return this.#rows.filter((row) => row.version > version).map((row) => ({ ...row.info }))
   }
 
+  /** What each worker does now: the wait it is in, or the tasks that run (the first one where tasks take turns). */
   activity(): WorkerActivity[] {
     return this.#rows.flatMap(({ info, tasks, waiting }): WorkerActivity[] => {
-      if (waiting !== null) return [{ worker: info.index, state: waiting.state, task: null, sinceMs: waiting.sinceMs }]
-      const first = tasks.entries().next().value
-      return first === undefined ? [] : [{ worker: info.index, state: 'run', task: first[0], sinceMs: first[1] }]
+      const worker = info.index
+      if (waiting !== null) return [{ worker, state: waiting.state, task: null, sinceMs: waiting.sinceMs }]
+      const running = info.kind === 'event-loop' ? MAX_SHOWN : 1
+      const shown: WorkerActivity[] = []
+      for (const [task, sinceMs] of tasks) {
+        if (shown.length >= running) break
+        shown.push({ worker, state: 'run', task, sinceMs })
+      }
+      return shown
     })
   }
 

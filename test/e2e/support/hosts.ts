@@ -51,12 +51,16 @@ export async function openDesktop(): Promise<RunningHost> {
     problem === null
       ? {}
       : { executablePath: path.join(ROOT, 'out/standin/bin.js'), env: { ELECTRON_STANDIN_BROWSER: needBrowser() } }
-  const app = await electron.launch({
+  const launching = electron.launch({
     ...executable,
     args: [ROOT],
     cwd: ROOT,
     env: { ...definedEnv(), ...executable.env, POOLSCOPE_DATA_DIR: dataDir },
     timeout: START_MS,
+  })
+  const app = await launching.catch((error: unknown) => {
+    removeFolder(dataDir)
+    throw error
   })
   // Playwright gives neither of them any more once the app has ended.
   const child = app.process()
@@ -71,7 +75,7 @@ export async function openDesktop(): Promise<RunningHost> {
       if (child.exitCode === null && child.signalCode === null) await app.close()
     },
     cleanUp: () => {
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      removeFolder(dataDir)
       return Promise.resolve()
     },
   }
@@ -110,7 +114,12 @@ export async function openServed(): Promise<RunningHost> {
     server.kill('SIGKILL')
     throw error
   })
-  const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_SWITCHES] })
+  const browser = await chromium
+    .launch({ executablePath: needBrowser(), args: [...BROWSER_SWITCHES] })
+    .catch((error: unknown) => {
+      server.kill('SIGKILL')
+      throw error
+    })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   return {
@@ -128,6 +137,10 @@ export async function openServed(): Promise<RunningHost> {
     },
     cleanUp: () => browser.close(),
   }
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function definedEnv(): Record<string, string> {

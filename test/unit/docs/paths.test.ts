@@ -21,12 +21,12 @@ function walk(folder: string): string[] {
 }
 
 /** `a/b.ts`, `a/`, `package.json`; `*` and `<id>` stand for anything. Packages and places outside are no paths. */
-export function isPath(code: string): boolean {
+function isPath(code: string): boolean {
   if (!/^[\w.*<>-]+(\/[\w.*<>-]+)*\/?$/.test(code) || /^(poolscope|node_modules|dist|out)\//.test(code)) return false
   return code.includes('/') || (ENDINGS.test(code) && paths.has(code.split('/')[0] ?? ''))
 }
 
-export function exists(code: string): boolean {
+function exists(code: string): boolean {
   const name = code.replace(/\/$/, '')
   const pattern = name.replace(/[.\-]/g, '\\$&').replace(/\*|<\w+>|NNNN/g, '[^/]+')
   return [...paths].some((candidate) => new RegExp(`^${pattern}$`).test(candidate))
@@ -51,13 +51,32 @@ test('a path that is not there is noticed', () => {
   expect([isPath('workloads/techniques/<id>.py'), exists('workloads/techniques/<id>.py')]).toEqual([true, true])
 })
 
-const [, architecture = ''] = readPage('docs/architecture.md').text.split('\n## Bounds\n')
-const bounds = [...architecture.matchAll(/`([\w./-]+[.]ts)` `([A-Z_]+)` \|$/gm)].map(([, file = '', name = '']) => ({ file, name }))
+const [, afterHeading = ''] = readPage('docs/architecture.md').text.split('\n## Bounds\n')
+const bounds = [...afterHeading.matchAll(/^\|[^|]+\|([^|]+)\|[^|]+\| `([\w./-]+[.]ts)` `([A-Z_]+)` \|$/gm)].map(
+  ([, limit = '', file = '', name = '']) => ({ limit: limit.trim(), file, name }),
+)
+
+/** The number that a constant has in the source: `1 << 20`, `256 * MIB`, `0xffff`; NaN when there is no such constant. */
+function valueOf(file: string, name: string): number {
+  const source = readFileSync(path.join(ROOT, file), 'utf8')
+  const text = new RegExp(`const ${name} = (.+)$`, 'm').exec(source)?.[1] ?? ''
+  const numbers = text.split(/\*|<</).map((part) => Number(part.trim().replaceAll('_', '').replace('MIB', '1048576')))
+  return numbers.reduce((left, right) => (text.includes('<<') ? left << right : left * right))
+}
+
+/** A number as people write it beside its unit. */
+const spellings = (value: number): string[] => [
+  value.toLocaleString('en-US'),
+  `${(value / 2 ** 20).toLocaleString('en-US')} MiB`,
+  `${(value / 1000).toLocaleString('en-US')} s`,
+]
 
 test('the table of bounds is found', () => {
   expect(bounds.length).toBeGreaterThan(20)
 })
 
-test.each(bounds)('the bound $name is in $file', ({ file, name }) => {
-  expect(readFileSync(path.join(ROOT, file), 'utf8')).toMatch(new RegExp(`const ${name}\\b`))
+test.each(bounds)('the bound $name in $file is $limit', ({ file, name, limit }) => {
+  const value = valueOf(file, name)
+  expect(value).not.toBeNaN()
+  expect(spellings(value).filter((spelling) => limit.includes(spelling))).not.toEqual([])
 })

@@ -36,14 +36,14 @@ const actions = {
       }
     }
   },
-  /** Never comes back from the middle of an operation: the lock stays held. */
+  /** Puts a 7 and never comes back from letting go of the lock: it stays held. */
   dieHolding: () => {
     const { exchange } = Atomics
     Atomics.exchange = (...args) => {
       parentPort.postMessage({ holding: true })
       for (;;) exchange(new Int32Array(1), 0, args.length)
     }
-    queue.put('never')
+    queue.put(7)
   },
   hold: ({ count }) => {
     held = Array.from({ length: count }, () => queue.get())

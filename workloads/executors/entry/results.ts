@@ -1,7 +1,7 @@
 import { NotCloneableError, serializeError } from '../../contract/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import { RESULT_ERROR, RESULT_STRIDE } from '../protocol.ts'
-import type { WorkerPort } from './runner.ts'
+import type { WorkerPort } from './port.ts'
 
 /** A result waits for company no longer than this, so that the pool hears of long tasks as they end. */
 const FLUSH_MS = 0.5

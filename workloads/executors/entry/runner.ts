@@ -1,4 +1,4 @@
-import { serializeError } from '../../contract/index.ts'
+import { CancelledError, serializeError } from '../../contract/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import {
   CLAIM_QUEUED,
@@ -16,20 +16,16 @@ import {
 import { Context } from './context.ts'
 import { loadFunction, type TaskFunction } from './functions.ts'
 import type { Monitor } from './monitor.ts'
+import type { WorkerPort } from './port.ts'
 import { Results } from './results.ts'
-
-/** How a worker reaches its pool. `post` throws when the message cannot be cloned. */
-export interface WorkerPort {
-  post(message: FromWorker): void
-  /** Ends the worker when what was posted has left. */
-  close(exitCode: number): void
-}
 
 interface Queued {
   readonly id: number
   readonly fn: number
   readonly slot: number
   readonly input: unknown
+  /** Its abort came while it waited here. */
+  aborted: boolean
 }
 
 /** The worker's side of a pool: takes tasks, runs them, returns their results. The same in threads and processes. */
@@ -72,7 +68,7 @@ export class Runner {
 
   receive(message: ToWorker): void {
     if (message.op === 'define') this.#define(message)
-    else if (message.op === 'abort') this.#running.get(message.id)?.abort()
+    else if (message.op === 'abort') this.#abort(message.id)
     else if (message.op === 'run') this.#run(message.tasks)
     else {
       this.#closing = { exitCode: message.exitCode }
@@ -89,10 +85,16 @@ export class Runner {
     )
   }
 
+  #abort(id: number): void {
+    const context = this.#running.get(id)
+    if (context !== undefined) context.abort()
+    else for (const task of this.#queue) if (task.id === id) task.aborted = true
+  }
+
   #run(tasks: unknown[]): void {
     for (let i = 0; i < tasks.length; i += RUN_STRIDE) {
       const [id, fn, slot] = [tasks[i] as number, tasks[i + 1] as number, tasks[i + 2] as number]
-      this.#queue.push({ id, fn, slot, input: tasks[i + 3] })
+      this.#queue.push({ id, fn, slot, input: tasks[i + 3], aborted: false })
     }
     if (this.#setup.concurrency === 'many') this.#startAll()
     else if (!this.#pumping) void this.#pump() // never rejects: each task's error is its result
@@ -142,23 +144,22 @@ export class Runner {
         return null
       }
     }
+    const context = new Context(this.#monitor)
+    this.#running.set(id, context)
+    if (task.aborted) context.abort()
     const fn = this.#functions[task.fn]
-    if (typeof fn === 'function') return this.#call(fn, task)
+    if (typeof fn === 'function') return this.#call(fn, task, context)
     const loading = fn ?? Promise.reject(new Error(`the pool named an unknown function (${task.fn})`))
     return loading.then(
-      (loaded) => this.#call(loaded, task) ?? undefined,
-      (error: unknown) => {
-        const nowMs = systemClock.nowMs()
-        this.#results.add(id, RESULT_ERROR, nowMs, nowMs, serializeError(error))
-      },
+      (loaded) => this.#call(loaded, task, context) ?? undefined,
+      (error: unknown) => this.#fail(id, context, systemClock.nowMs(), error),
     )
   }
 
-  #call(fn: TaskFunction, { id, input }: Queued): Promise<void> | null {
-    const context = new Context(this.#monitor)
-    this.#running.set(id, context)
+  #call(fn: TaskFunction, { id, input }: Queued, context: Context): Promise<void> | null {
     const startedMs = systemClock.nowMs()
     try {
+      if (context.aborted) throw new CancelledError()
       const value = fn(input, context)
       if (!isThenable(value)) {
         this.#end(id, context, RESULT_OK, startedMs, value)

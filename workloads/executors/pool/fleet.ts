@@ -1,6 +1,7 @@
 import type { Clock, WorkerInfo } from '../../contract/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
 import type { OpenChannel, WorkerExit } from '../channels/channel.ts'
+import { openOrFail } from '../channels/failed-channel.ts'
 import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import type { PoolOptions } from './options.ts'
 import { PoolWorker } from './worker.ts'
@@ -30,6 +31,7 @@ export class Fleet {
   readonly #events: FleetEvents
   readonly #workers = new Set<PoolWorker>()
   #maxWorkers: number
+  #started = 0
 
   constructor(kind: PoolKind, options: PoolOptions, observer: Observer, clock: Clock, events: FleetEvents) {
     this.#kind = kind
@@ -65,9 +67,9 @@ export class Fleet {
     let free = 0
     let living = 0
     for (const worker of this.#workers) {
-      if (!worker.takesTasks) continue
-      living++
-      if (worker.load === 0) free++
+      // One that has got its last task counts while it runs it: never more than `maxWorkers` tasks run at once.
+      if (worker.takesTasks || worker.load > 0) living++
+      if (worker.takesTasks && worker.load === 0) free++
     }
     for (; free < tasks && living < this.#maxWorkers; free++, living++) this.#start()
   }
@@ -87,13 +89,20 @@ export class Fleet {
     for (const worker of this.#workers) {
       if (worker.closing || worker.load > 0) this.#stopIdleTimer(worker)
       else if (!worker.takesTasks) this.#close(worker)
-      else if (idleTimeoutMs !== undefined && worker.ready && this.#workers.size > minWorkers) {
+      else if (idleTimeoutMs !== undefined && worker.ready && this.#staying > minWorkers) {
         worker.stopIdleTimer ??= this.#clock.setTimer(() => {
           worker.stopIdleTimer = null
-          if (worker.load === 0 && this.#workers.size > minWorkers) this.#close(worker)
+          if (worker.load === 0 && this.#staying > minWorkers) this.#close(worker)
         }, idleTimeoutMs)
       }
     }
+  }
+
+  /** Workers that are not on their way out. */
+  get #staying(): number {
+    let staying = 0
+    for (const worker of this.#workers) if (worker.takesTasks) staying++
+    return staying
   }
 
   /** Asks idle workers to end. */
@@ -110,7 +119,7 @@ export class Fleet {
   #close(worker: PoolWorker): void {
     if (worker.closing) return
     this.#ending(worker)
-    if (worker.ready) worker.channel.send({ op: 'close', exitCode: 0 })
+    if (worker.ready && !worker.hasStrays) worker.channel.send({ op: 'close', exitCode: 0 })
     else worker.channel.kill()
   }
 
@@ -126,14 +135,18 @@ export class Fleet {
   }
 
   #start(): void {
-    const { initializer = null, workerNamePrefix = 'poolscope', resourceLimits, maxTasksPerWorker } = this.#options
+    const { initializer = null, workerNamePrefix, resourceLimits, maxTasksPerWorker } = this.#options
     const { workerKind, concurrency, open } = this.#kind
-    const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs: this.#clock.nowMs() })
-    const channel = open(
+    const name = `${workerNamePrefix ?? 'poolscope'}-${this.#started++}`
+    const shown = workerNamePrefix === undefined ? {} : { name }
+    const atMs = this.#clock.nowMs()
+    const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs, ...shown })
+    const channel = openOrFail(
+      open,
       {
         concurrency,
         initializer,
-        name: `${workerNamePrefix}-${index}`,
+        name,
         ...(resourceLimits === undefined ? {} : { resourceLimits }),
       },
       {

@@ -33,6 +33,31 @@ export interface PoolOptions {
   readonly clock?: Clock
 }
 
+/** @throws RangeError for an option that is out of its range */
+export function checkPoolOptions(options: PoolOptions, maxWorkers: number): void {
+  const { maxQueue, minWorkers, maxTasksPerWorker, idleTimeoutMs } = options
+  checkWhole('maxQueue', maxQueue, 1)
+  checkWhole('minWorkers', minWorkers, 0)
+  checkWhole('maxTasksPerWorker', maxTasksPerWorker, 1)
+  if (minWorkers !== undefined && minWorkers > maxWorkers) {
+    throw new RangeError(`minWorkers (${minWorkers}) must not be above maxWorkers (${maxWorkers})`)
+  }
+  if (idleTimeoutMs !== undefined && !(idleTimeoutMs >= 0)) {
+    throw new RangeError(`idleTimeoutMs must not be negative, and it is ${idleTimeoutMs}`)
+  }
+}
+
+/** @throws RangeError for a time limit that no task can keep */
+export function checkTimeLimit(timeoutMs: number | undefined): void {
+  if (timeoutMs === undefined || timeoutMs > 0) return
+  throw new RangeError(`timeoutMs, the time limit of a task, must be above 0, not ${timeoutMs}`)
+}
+
+function checkWhole(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || value === Infinity || (Number.isInteger(value) && value >= least)) return
+  throw new RangeError(`${name} must be a whole number of at least ${least}, not ${value}`)
+}
+
 export interface ShutdownOptions {
   /** Resolve only when all workers have ended. Default true. */
   readonly wait?: boolean

@@ -20,7 +20,7 @@ import { Aborts } from './aborts.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { Fleet, type PoolKind } from './fleet.ts'
 import { FunctionTable } from './functions.ts'
-import type { PoolOptions, ShutdownOptions } from './options.ts'
+import { checkPoolOptions, checkTimeLimit, type PoolOptions, type ShutdownOptions } from './options.ts'
 import { settle, type Ending, type RunSpan } from './settle.ts'
 import { PoolTask, type SubmitOptions, type TaskOwner } from './task.ts'
 import { PoolWorker } from './worker.ts'
@@ -32,27 +32,29 @@ const MAX_FAILED_STARTS = 3
 export class Pool implements TaskOwner {
   readonly #options: PoolOptions
   readonly #observer: Observer
-  readonly #clock: Clock
+  readonly clock: Clock
   readonly #fleet: Fleet
   readonly #dispatcher: Dispatcher
   readonly #functions = new FunctionTable()
   readonly #aborts = new Aborts((task) => this.#aborted(task))
   readonly #whenEnded: (() => void)[] = []
-  readonly #whenRoom: (() => void)[] = []
+  readonly #whenRoom = new Set<() => void>()
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
   #failedStarts = 0
   #shutDown = false
   #broken: BrokenPoolError | null = null
 
+  /** @throws RangeError when an option is out of its range */
   constructor(kind: PoolKind, options: PoolOptions) {
+    checkPoolOptions(options, kind.maxWorkers)
     this.#options = options
     this.#observer = options.observer ?? NO_OBSERVER
-    this.#clock = options.clock ?? systemClock
-    this.#fleet = new Fleet(kind, options, this.#observer, this.#clock, {
+    this.clock = options.clock ?? systemClock
+    this.#fleet = new Fleet(kind, options, this.#observer, this.clock, {
       onMessage: (worker, message) => this.#receive(worker, message),
       onExit: (worker, exit, expected) => this.#exited(worker, exit, expected),
     })
-    this.#dispatcher = new Dispatcher(options.queue ?? 'fifo', this.#fleet, this.#observer, this.#clock, {
+    this.#dispatcher = new Dispatcher(options.queue ?? 'fifo', this.#fleet, this.#observer, this.clock, {
       onDispatched: (task) => this.#startTimer(task),
       onUnsendable: (task, worker, error) => this.#settle(task, worker.index, { outcome: 'error', error }),
       onRound: () => this.#afterRound(),
@@ -70,17 +72,22 @@ export class Pool implements TaskOwner {
     return this.#fleet.size
   }
 
+  get #isFull(): boolean {
+    return this.#dispatcher.size >= (this.#options.maxQueue ?? Infinity)
+  }
+
   submit(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Future<unknown> {
     if (this.#broken !== null) throw new BrokenPoolError(this.#broken.message, { cause: this.#broken.cause })
     if (this.#shutDown) throw new InvalidStateError('the pool was shut down: it takes no more tasks')
-    const { maxQueue } = this.#options
-    if (maxQueue !== undefined && this.#dispatcher.size >= maxQueue) {
-      throw new QueueFullError(`the pool's queue is full (${maxQueue} tasks wait): wait for some to end, or raise maxQueue`)
+    if (this.#isFull) {
+      const { size } = this.#dispatcher
+      throw new QueueFullError(`the pool's queue is full (${size} tasks wait): use submitWhenRoom, or raise maxQueue`)
     }
-    const nowMs = this.#clock.nowMs()
+    checkTimeLimit(options.timeoutMs)
+    const nowMs = this.clock.nowMs()
     const rank = this.#observer.taskSubmitted(nowMs)
     const task = new PoolTask(this, this.#functions.get(ref), input, options, nowMs, rank)
-    const future = new Future<unknown>(task, this.#clock)
+    const future = new Future<unknown>(task, this.clock)
     task.future = future
     this.#dispatcher.add(task)
     this.#aborts.follow(task)
@@ -92,11 +99,11 @@ export class Pool implements TaskOwner {
     const { place } = task
     if (place instanceof PoolWorker) {
       if (!place.reclaim(task)) return false
-      this.#observer.taskReturned(task.rank, place.index, this.#clock.nowMs())
-      this.#observer.taskDispatched(task.rank, NO_WORKER, this.#clock.nowMs())
+      this.#observer.taskReturned(task.rank, place.index, this.clock.nowMs())
+      this.#observer.taskDispatched(task.rank, NO_WORKER, this.clock.nowMs())
     } else if (!this.#dispatcher.remove(task)) return false
     this.#settle(task, NO_WORKER, { outcome: 'cancelled', error: new CancelledError() })
-    this.#endIfDone()
+    this.#afterRound()
     return true
   }
 
@@ -109,12 +116,21 @@ export class Pool implements TaskOwner {
     this.#dispatcher.soon()
   }
 
-  /** Resolves when a task may be submitted: there is room in the queue, or `submit` would throw for another reason. */
-  async room(): Promise<void> {
-    const { maxQueue } = this.#options
-    while (maxQueue !== undefined && this.#dispatcher.size >= maxQueue && !this.#shutDown && this.#broken === null) {
-      await new Promise<void>((resolve) => this.#whenRoom.push(resolve))
+  /** `submit` as soon as the queue has room; between the look and the submission nobody else gets a turn. */
+  async submitWhenRoom(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Promise<Future<unknown>> {
+    const { signal } = options
+    while (this.#isFull && !this.#shutDown && this.#broken === null) {
+      let wake = (): void => undefined
+      const woken = new Promise<void>((resolve) => (wake = resolve))
+      this.#whenRoom.add(wake)
+      signal?.addEventListener('abort', wake, { once: true })
+      await woken
+      signal?.removeEventListener('abort', wake)
+      if (signal?.aborted !== true) continue
+      if (!this.#whenRoom.delete(wake)) this.#wakeForRoom() // the room it was woken for is another's
+      throw new CancelledError('the task was cancelled before the queue had room for it', { cause: signal.reason })
     }
+    return this.submit(ref, input, options)
   }
 
   async shutdown({ wait = true, cancelFutures = false, deadlineMs }: ShutdownOptions = {}): Promise<void> {
@@ -123,7 +139,7 @@ export class Pool implements TaskOwner {
     this.#dispatcher.soon()
     this.#endIfDone()
     const stopTimer =
-      deadlineMs === undefined ? null : this.#clock.setTimer(() => void this.terminateWorkers(), deadlineMs)
+      deadlineMs === undefined ? null : this.clock.setTimer(() => void this.terminateWorkers(), deadlineMs)
     const ended = this.#allEnded().then(() => stopTimer?.())
     if (wait) await ended
   }
@@ -145,17 +161,27 @@ export class Pool implements TaskOwner {
   #startTimer(task: PoolTask): void {
     const { timeoutMs } = task.options
     if (timeoutMs === undefined) return
-    task.stopTimer = this.#clock.setTimer(() => this.#timedOut(task, timeoutMs), timeoutMs)
+    task.stopTimer = this.clock.setTimer(() => this.#timedOut(task, timeoutMs), timeoutMs)
   }
 
   #timedOut(task: PoolTask, timeoutMs: number): void {
     const { place } = task
     if (!(place instanceof PoolWorker)) return
+    if (place.isShared) return this.#timedOutInLoop(task, place, timeoutMs)
     const { noun } = this.#fleet
     this.#observer.log('warning', `A task ran longer than ${timeoutMs} ms; its ${noun} is replaced.`, place.index)
     this.#fleet.kill(place)
     const error = new TaskTimeoutError(`the task ran longer than its limit of ${timeoutMs} ms; its ${noun} was replaced`)
     this.#settle(task, place.index, { outcome: 'timedOut', error })
+  }
+
+  /** Its neighbours on the event loop must not suffer: it is told to stop, and nobody waits until it does. */
+  #timedOutInLoop(task: PoolTask, place: PoolWorker, timeoutMs: number): void {
+    this.#observer.log('warning', `A task ran longer than ${timeoutMs} ms; it was told to stop.`, place.index)
+    place.abandon(task)
+    const error = new TaskTimeoutError(`the task ran longer than its limit of ${timeoutMs} ms; it was told to stop`)
+    this.#settle(task, place.index, { outcome: 'timedOut', error })
+    this.#endIfDone()
   }
 
   #receive(worker: PoolWorker, message: FromWorker): void {
@@ -183,19 +209,24 @@ export class Pool implements TaskOwner {
   #settle(task: PoolTask, worker: number, how: Ending, span: RunSpan | null = null): void {
     if (task.place instanceof PoolWorker) task.place.drop(task)
     this.#aborts.forget(task)
-    settle(task, worker, how, span, this.#clock.nowMs(), this.#observer)
+    settle(task, worker, how, span, this.clock.nowMs(), this.#observer)
   }
 
   #exited(worker: PoolWorker, exit: WorkerExit, expected: boolean): void {
-    if (!expected) this.#lost(worker, exit)
+    if (!expected || worker.load > 0) this.#lost(worker, exit)
     this.#dispatcher.soon()
     this.#endIfDone()
   }
 
   #lost(worker: PoolWorker, { code, error: cause }: WorkerExit): void {
     const { noun } = this.#fleet
-    const reason = `a ${noun} ended unexpectedly (${cause === null ? `exit code ${String(code)}` : cause.message})`
+    const how = worker.ready ? 'ended unexpectedly' : 'ended before it could take a task'
+    const reason = `a ${noun} ${how} (${cause === null ? `exit code ${String(code)}` : cause.message})`
     this.#observer.log('error', `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`, worker.index)
+    if (!worker.ready && ++this.#failedStarts >= MAX_FAILED_STARTS) {
+      return this.#break(`no ${noun} starts: ${reason}`, cause)
+    }
+    if (this.#options.onWorkerLost === 'break') return this.#break(reason, cause, worker)
     const options = cause === null ? undefined : { cause }
     for (const task of worker.tasks().reverse()) {
       if (worker.reclaim(task)) this.#dispatcher.putBack(task, worker)
@@ -204,15 +235,13 @@ export class Pool implements TaskOwner {
         this.#settle(task, worker.index, { outcome: 'lost', error })
       }
     }
-    if (!worker.ready && ++this.#failedStarts >= MAX_FAILED_STARTS) this.#break(`no ${noun} starts: ${reason}`, cause)
-    else if (this.#options.onWorkerLost === 'break') this.#break(reason, cause)
   }
 
-  /** The pool can run nothing any more: everything that waits or runs fails. */
-  #break(reason: string, cause: Error | null): void {
-    if (this.#broken !== null) return
+  /** The pool can run nothing any more: everything that waits or runs fails, at the `lost` worker too. */
+  #break(reason: string, cause: Error | null, lost?: PoolWorker): void {
     const error = new BrokenPoolError(`the pool is broken: ${reason}`, cause === null ? undefined : { cause })
-    this.#broken = error
+    this.#broken ??= error
+    for (const task of lost?.tasks() ?? []) this.#settle(task, lost?.index ?? NO_WORKER, { outcome: 'lost', error })
     for (const task of this.#dispatcher.clear()) this.#settle(task, NO_WORKER, { outcome: 'error', error })
     this.#killAll({ outcome: 'lost', error })
   }
@@ -233,15 +262,23 @@ export class Pool implements TaskOwner {
   }
 
   #afterRound(): void {
-    const { maxQueue = Infinity } = this.#options
-    const free = maxQueue - this.#dispatcher.size
-    if (this.#whenRoom.length > 0) for (const resolve of this.#whenRoom.splice(0, Math.max(0, free))) resolve()
+    this.#wakeForRoom()
     this.#endIfDone()
+  }
+
+  #wakeForRoom(): void {
+    let free = (this.#options.maxQueue ?? Infinity) - this.#dispatcher.size
+    for (const wake of this.#whenRoom) {
+      if (free-- <= 0) return
+      this.#whenRoom.delete(wake)
+      wake()
+    }
   }
 
   #endIfDone(): void {
     if (!this.#shutDown && this.#broken === null) return
-    for (const resolve of this.#whenRoom.splice(0)) resolve()
+    for (const wake of this.#whenRoom) wake()
+    this.#whenRoom.clear()
     if (this.#dispatcher.size === 0) this.#fleet.closeIdle()
     if (this.#fleet.size > 0 || this.#dispatcher.size > 0) return
     this.#dispatcher.stop()

@@ -22,6 +22,8 @@ interface Sent {
   readonly expectedMs: number
   /** null once the pool has taken it back. */
   task: PoolTask | null
+  /** It has its outcome and may run on all the same. */
+  stray: boolean
 }
 
 /** One worker of a pool: its channel, and the tasks in its hands. */
@@ -46,6 +48,7 @@ export class PoolWorker {
   #nextId = 0
   #knownMs = 0
   #unknown = 0
+  #strays = 0
 
   constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency'], maxTasks = Infinity) {
     this.channel = channel
@@ -63,6 +66,16 @@ export class PoolWorker {
   /** Neither on its way out, nor has it had all the tasks it may get. */
   get takesTasks(): boolean {
     return !this.closing && !this.retiring && this.#allowance > 0
+  }
+
+  /** Several tasks run in it at a time: to end it for one of them would end all. */
+  get isShared(): boolean {
+    return this.#concurrency === 'many'
+  }
+
+  /** Runs tasks that have their outcome and did not stop when they were told to: it may never be idle. */
+  get hasStrays(): boolean {
+    return this.#strays > 0
   }
 
   /** Work in its hands; Infinity when one of its tasks cannot be foretold. */
@@ -106,6 +119,7 @@ export class PoolWorker {
     if (entry === undefined) return null
     this.#sent.delete(id)
     this.#free(entry)
+    if (entry.stray) this.#strays--
     if (entry.task !== null) this.#leave(entry, entry.task)
     return entry.task
   }
@@ -114,7 +128,7 @@ export class PoolWorker {
   reclaim(task: PoolTask): boolean {
     const entry = this.#byTask.get(task)
     const { claims } = this.channel
-    if (entry === undefined || claims === null) return false
+    if (entry === undefined || claims === null || entry.slot < 0) return false
     if (Atomics.compareExchange(claims, entry.slot, CLAIM_QUEUED, CLAIM_TAKEN_BACK) !== CLAIM_QUEUED) return false
     entry.task = null // the worker will report it as taken back; then the slot is free again
     this.#allowance++
@@ -135,7 +149,7 @@ export class PoolWorker {
     const entry = this.#byTask.get(task)
     if (entry === undefined || this.#concurrency === 'many') return false
     const { claims } = this.channel
-    if (claims !== null) return Atomics.load(claims, entry.slot) === CLAIM_QUEUED
+    if (claims !== null) return entry.slot >= 0 && Atomics.load(claims, entry.slot) === CLAIM_QUEUED
     return this.#byTask.keys().next().value !== task
   }
 
@@ -150,6 +164,16 @@ export class PoolWorker {
     if (entry !== undefined) this.channel.send({ op: 'abort', id: entry.id })
   }
 
+  /** Leaves a task to itself, to be told its outcome now: it should stop, and nobody waits for it. */
+  abandon(task: PoolTask): void {
+    this.abort(task)
+    const entry = this.#byTask.get(task)
+    if (entry === undefined) return
+    entry.stray = true
+    this.#strays++
+    this.drop(task)
+  }
+
   #define(fn: PoolFunction): void {
     if (this.#defined.has(fn)) return
     this.#defined.add(fn)
@@ -159,7 +183,7 @@ export class PoolWorker {
   #enter(task: PoolTask): Sent {
     const slot = this.channel.claims === null ? -1 : (this.#freeSlots.pop() ?? -1)
     if (slot >= 0 && this.channel.claims !== null) Atomics.store(this.channel.claims, slot, CLAIM_QUEUED)
-    const entry: Sent = { id: this.#nextId++, slot, task, expectedMs: task.expectedMs }
+    const entry: Sent = { id: this.#nextId++, slot, task, expectedMs: task.expectedMs, stray: false }
     this.#sent.set(entry.id, entry)
     this.#byTask.set(task, entry)
     task.place = this

@@ -1,4 +1,4 @@
-import { BrokerPeer } from './broker-peer.ts'
+import { type BrokerPeer } from './broker-peer.ts'
 import { Ask, QueueState, type Sync } from './protocol.ts'
 import { Run, Runs } from './run.ts'
 

@@ -166,6 +166,11 @@ export class Client {
     this.flush()
   }
 
+  /** More or fewer operations wait; monitors want to know. */
+  waitsChanged(): void {
+    this.#schedule()
+  }
+
   /** A wait was given up: what it asked for goes to others. */
   withdraw(): void {
     const { gets, puts } = this.#waiting()

@@ -144,7 +144,7 @@ export class Connection {
       const onAbort = () => settle(() => reject(signal?.reason as Error))
       this.#asks.set(id, {
         resolve: (value) => settle(() => resolve(value)),
-        reject: (error) => settle(() => reject(error as Error)),
+        reject: (error) => settle(() => reject(error)),
       })
       if (signal?.aborted === true) onAbort()
       else signal?.addEventListener('abort', onAbort)

@@ -1,5 +1,5 @@
 import { UsageError } from '../../contract/errors.ts'
-import { Arena, type Block } from './arena.ts'
+import { type Arena, type Block } from './arena.ts'
 import { MAX_ROWS, ROW_WORDS, Row, Word } from './layout.ts'
 
 /** How many operations of a thread wait on the queue now. Above 1 only in threads that use the async forms. */

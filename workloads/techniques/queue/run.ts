@@ -4,14 +4,14 @@ import { systemClock } from '../../telemetry/clock.ts'
 import type { TechniqueContext } from '../technique.ts'
 import { producerOptions, type queueFields } from './fields.ts'
 import type { Ending } from './item.ts'
-import { joinConsumers, watchDepth, type QueueWorker, type WatchedQueue } from './watch.ts'
+import { joinConsumers, joinProducers, watchDepth, type QueueWorker, type WatchedQueue } from './watch.ts'
 import type { ConsumerJob, ProducerJob } from './work.ts'
 
 export type QueueParams = z.infer<z.ZodObject<ReturnType<typeof queueFields>>>
 
 /** What differs between a queue of threads and one of processes. */
 export interface QueueSide extends WatchedQueue {
-  startProducer(job: ProducerJob): QueueWorker
+  startProducer(job: ProducerJob, name: string): QueueWorker
   startConsumer(job: ConsumerJob, name: string): QueueWorker
   /** Puts an end mark. */
   putMark(signal: AbortSignal): Promise<void>
@@ -28,23 +28,46 @@ export async function runQueue(
   side: QueueSide,
 ): Promise<void> {
   const stopWatching = watchDepth(side, observer)
-  const workers: QueueWorker[] = []
+  const producers: QueueWorker[] = []
+  const consumers: QueueWorker[] = []
   try {
     const options = await producerOptions(params.task, defaultFolder)
     const job = { producers: params.producers, params: { ...workloadSchema.parse({}), ...params }, seed, options }
     const startMs = systemClock.nowMs()
-    for (let index = 0; index < params.producers; index++) workers.push(side.startProducer({ ...job, index, startMs }))
-    const producers = [...workers]
-    for (let number = 1; number <= params.consumers; number++) {
-      workers.push(side.startConsumer({ ending: params.ending }, `consumer ${number}`))
+    for (let index = 0; index < params.producers; index++) {
+      producers.push(side.startProducer({ ...job, index, startMs }, `producer ${index + 1}`))
     }
-    for (const producer of producers) await producer.join()
-    for (let left = marksFor(params.ending, params.consumers); left > 0; left--) await side.putMark(signal)
+    for (let number = 1; number <= params.consumers; number++) {
+      consumers.push(side.startConsumer({ ending: params.ending }, `consumer ${number}`))
+    }
+    const isFull = async (): Promise<boolean> => params.capacity > 0 && (await side.size()) >= params.capacity
+    await joinProducers(producers, consumers, isFull)
+    await putMarks(side, marksFor(params.ending, params.consumers), consumers, signal)
     if (params.ending === 'shutdown') await side.shutdown()
-    await joinConsumers(workers.slice(producers.length), side, observer)
+    await joinConsumers(consumers, side)
   } finally {
-    for (const worker of workers) worker.stop()
-    for (const worker of workers) await worker.join()
+    for (const worker of [...producers, ...consumers]) worker.stop()
+    for (const worker of [...producers, ...consumers]) await worker.join()
     await stopWatching()
+  }
+}
+
+/** Puts end marks while anybody is left to get them: with no consumer, a full queue would never have room for one. */
+async function putMarks(
+  side: QueueSide,
+  marks: number,
+  consumers: readonly QueueWorker[],
+  signal: AbortSignal,
+): Promise<void> {
+  const giveUp = new AbortController()
+  const onAbort = (): void => giveUp.abort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  void Promise.all(consumers.map((consumer) => consumer.join())).then(onAbort)
+  try {
+    for (let left = marks; left > 0 && !giveUp.signal.aborted; left--) await side.putMark(giveUp.signal)
+  } catch (error) {
+    if (!giveUp.signal.aborted) throw error
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }

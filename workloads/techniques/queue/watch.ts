@@ -4,7 +4,7 @@ import { systemClock } from '../../telemetry/clock.ts'
 import type { Observer } from '../../telemetry/observer.ts'
 
 const DEPTH_POLL_MS = 5
-/** Consumers that wait this long on an empty queue, with no producer left, wait for ever. */
+/** Who has waited this long for somebody who is gone waits for ever. */
 const STUCK_MS = 2_000
 const STUCK_POLL_MS = 50
 
@@ -44,30 +44,53 @@ export function watchDepth(queue: WatchedQueue, observer: Observer): () => Promi
 }
 
 /**
+ * Waits for producers. Those that are still there when no consumer is left and the queue has been full for a while
+ * can never put another item: they are stopped, and the error says so.
+ * @throws PoolscopeError with code ERR_STUCK
+ */
+export function joinProducers(
+  producers: readonly QueueWorker[],
+  consumers: readonly QueueWorker[],
+  isFull: () => Promise<boolean>,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const isStuck = async (): Promise<boolean> => !consumers.some((consumer) => consumer.isAlive()) && isFull()
+  return joinUnlessStuck(producers, isStuck, 'put: the queue is full, and no consumer is left', clock)
+}
+
+/**
  * Waits for consumers after the last producer has ended. Those that are still there when the queue has been empty
  * for a while can never get another item: they are stopped, and the error says so.
  * @throws PoolscopeError with code ERR_STUCK
  */
-export async function joinConsumers(
+export function joinConsumers(
   consumers: readonly QueueWorker[],
   queue: WatchedQueue,
-  observer: Observer,
   clock: Clock = systemClock,
+): Promise<void> {
+  const isStuck = async (alive: number): Promise<boolean> =>
+    (await queue.size()) === 0 && (await queue.waitingGets()) >= alive
+  return joinUnlessStuck(consumers, isStuck, 'get: no producer is left, and no end mark is to come', clock)
+}
+
+async function joinUnlessStuck(
+  workers: readonly QueueWorker[],
+  isStuck: (alive: number) => Promise<boolean>,
+  where: string,
+  clock: Clock,
 ): Promise<void> {
   let sinceMs: number | null = null
   for (;;) {
-    const alive = consumers.filter((consumer) => consumer.isAlive())
+    const alive = workers.filter((worker) => worker.isAlive())
     if (alive.length === 0) return
-    const stuck = (await queue.size()) === 0 && (await queue.waitingGets()) >= alive.length
-    sinceMs = stuck ? (sinceMs ?? clock.nowMs()) : null
+    sinceMs = (await isStuck(alive.length)) ? (sinceMs ?? clock.nowMs()) : null
     if (sinceMs !== null && clock.nowMs() - sinceMs >= STUCK_MS) {
-      for (const consumer of alive) consumer.stop()
-      await Promise.all(alive.map((consumer) => consumer.join()))
-      const names = alive.map((consumer) => consumer.name).join(', ')
-      const verb = alive.length === 1 ? 'waits' : 'wait'
-      observer.log('error', `${names} ${verb} in get for ever: no producer is left, and no end mark is to come.`)
-      throw new PoolscopeError('ERR_STUCK', `${names} waited in get for ever and had to be stopped.`)
+      for (const worker of alive) worker.stop()
+      await Promise.all(alive.map((worker) => worker.join()))
+      const names = alive.map((worker) => worker.name).join(', ')
+      const [verb, they] = alive.length === 1 ? ['waits', 'It was'] : ['wait', 'They were']
+      throw new PoolscopeError('ERR_STUCK', `${names} ${verb} for ever in ${where}. ${they} stopped.`)
     }
-    await Promise.race(alive.map((consumer) => consumer.join(STUCK_POLL_MS)))
+    await Promise.race(alive.map((worker) => worker.join(STUCK_POLL_MS)))
   }
 }

@@ -1,0 +1,18 @@
+import { readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { ROOT } from '../../child.ts'
+import { PICTURE_FILES } from '../../pictures.ts'
+import { allPages } from './pages.ts'
+
+const FOLDER = 'docs/pictures'
+const MAX_BYTES = 400_000
+
+test('all pictures are made by "npm run docs:pictures"', () => {
+  expect(readdirSync(path.join(ROOT, FOLDER)).sort()).toEqual([...PICTURE_FILES].sort())
+})
+
+test.each(PICTURE_FILES)('%s is shown on a page and small enough to be kept', (name) => {
+  expect(allPages().some(({ links }) => links.some((link) => link.endsWith(`pictures/${name}`)))).toBe(true)
+  expect(statSync(path.join(ROOT, FOLDER, name)).size).toBeLessThan(MAX_BYTES)
+})
