@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { TimeoutError } from '#engine/contract/errors.js'
 import { asCompleted, Future } from '#engine/executors/index.js'
 import { ManualClock } from './support/clock.ts'
+import { collect } from './support/collect.ts'
 import { conform } from './support/conform.ts'
 import { Gate } from './support/gate.ts'
 import { divide, hold, square } from './support/tasks.ts'
@@ -18,7 +19,7 @@ function ended(): Future<number>[] {
 conform(21, async (open) => {
   const pool = open({ maxWorkers: 2 })
   const futures = [...ended(), pool.submit(square, 3), pool.submit(divide, [1, 0])]
-  const yielded = await Array.fromAsync(asCompleted(futures))
+  const yielded = await collect(asCompleted(futures))
   expect(new Set(yielded)).toEqual(new Set(futures))
   expect(yielded.slice(0, 3)).toEqual(futures.slice(0, 3))
 })
@@ -43,13 +44,13 @@ conform(22, async (open) => {
 
 conform(23, async (open) => {
   const future = open({ maxWorkers: 1 }).submit(square, 2)
-  expect(await Array.fromAsync(asCompleted([future, future, future]))).toEqual([future])
+  expect(await collect(asCompleted([future, future, future]))).toEqual([future])
 })
 
 conform(24, async () => {
   const clock = new ManualClock()
   const futures = [new Future<number>(), new Future<number>(), ...ended().slice(0, 2)]
-  const all = Array.fromAsync(asCompleted(futures, { timeoutMs: 100, clock }))
+  const all = collect(asCompleted(futures, { timeoutMs: 100, clock }))
   const failed = expect(all).rejects.toThrow(new TimeoutError('2 (of 4) futures unfinished'))
   await clock.advance(99)
   await clock.advance(1)

@@ -2,6 +2,7 @@ import { Session } from 'node:inspector'
 import { expect } from 'vitest'
 import { InvalidStateError } from '#engine/contract/errors.js'
 import { asCompleted } from '#engine/executors/index.js'
+import { collect } from './support/collect.ts'
 import { conform } from './support/conform.ts'
 import { Gate, until } from './support/gate.ts'
 import { isAlive } from './support/processes.ts'
@@ -29,7 +30,7 @@ conform(31, async (open) => {
   gate.open()
   await ended
   // Where CPython would hang: each of them is yielded, the cancelled ones at once.
-  expect(await Array.fromAsync(asCompleted(futures))).toHaveLength(50)
+  expect(await collect(asCompleted(futures))).toHaveLength(50)
   expect(futures.filter((future) => future.done() && !future.cancelled()).map(({ error }) => error)).toEqual([null, null])
 })
 

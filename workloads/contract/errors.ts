@@ -137,7 +137,7 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
       ...(cause === undefined || depth >= MAX_CAUSES ? {} : { cause: serializeError(cause, depth + 1) }),
     }
   } catch {
-    // No text at all (`Object.create(null)`), or a getter of it throws.
+    // A getter of it throws.
     return { name: 'Error', message: 'something was thrown that cannot be shown as text' }
   }
 }

@@ -98,6 +98,7 @@ export class Run {
         defaultFolder: DEFAULT_FOLDER,
         ...(service === null ? {} : { httpGet: service.httpGet }),
       })
+      checkTotal(technique, workload)
       for (const note of workload.notes) recorder.log('warning', note)
       if (workload.picture !== null) recorder.expectPicture(workload.picture.width * workload.picture.height)
       const info = describe(plan, workload)
@@ -197,6 +198,15 @@ export class Run {
       ...(firstSubmittedMs === null ? {} : { firstSubmittedMs }),
     })
   }
+}
+
+/** The tiles of a picture are as many as they are, whatever the number of tasks may be. */
+function checkTotal({ title, maxTasks = Infinity }: Technique, { total }: Workload): void {
+  if (total <= maxTasks) return
+  throw new UsageError(
+    `"${title}" takes at most ${maxTasks} tasks, and the picture has ${total} tiles. ` +
+      'Choose larger tiles or a smaller picture, or use a pool.',
+  )
 }
 
 function workloadParams(technique: Technique, params: Params): WorkloadParams {

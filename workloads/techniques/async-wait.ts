@@ -4,6 +4,8 @@ import { choice, integerParam, workloadShapeWith } from '../tasks/index.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
+const MAX_TASKS = 2_000
+
 const schema = z.object({
   returnWhen: choice(['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'])
     .default('FIRST_COMPLETED')
@@ -17,7 +19,7 @@ const schema = z.object({
       },
     }),
   ...workloadShapeWith({ tasks: 40, task: 'sleep', durationMs: 600 }),
-  tasks: integerParam(1, 2_000, 40, { label: 'Tasks', help: 'Each call of wait looks at all that are pending.' }),
+  tasks: integerParam(1, MAX_TASKS, 40, { label: 'Tasks', help: 'Each call of wait looks at all that are pending.' }),
 })
 
 /** Waits for a set of tasks of one event loop, and gets back two sets: done and pending. */
@@ -25,6 +27,7 @@ export const asyncWaitTechnique = defineTechnique({
   id: 'async-wait',
   title: 'Wait',
   schema,
+  maxTasks: MAX_TASKS,
   async run({ params, workload, observer, signal }) {
     await using loop = new EventLoopExecutor({ observer, signal })
     let pending = new Set<Future<unknown>>()

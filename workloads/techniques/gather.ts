@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import { EventLoopExecutor, gather, type Coroutine } from '../executors/index.ts'
-import { workloadShapeWith } from '../tasks/index.ts'
+import { integerParam, workloadShapeWith } from '../tasks/index.ts'
 import { defineTechnique } from './technique.ts'
 
 // All at once is what a gather is: it takes no arrivals.
 const { arrival: _arrival, ratePerSecond: _rate, ...shape } = workloadShapeWith({ tasks: 60, task: 'sleep', durationMs: 800 })
-const schema = z.object(shape)
+const MAX_TASKS = 100_000
+
+const schema = z.object({
+  ...shape,
+  tasks: integerParam(1, MAX_TASKS, 60, { label: 'Tasks', help: 'All are there at once.' }),
+})
 
 /** All coroutines start at once on one event loop; `gather` returns their results in the order of its arguments. */
 export const gatherTechnique = defineTechnique({
   id: 'gather',
   title: 'Gather',
   schema,
+  maxTasks: MAX_TASKS,
   async run({ workload, observer, signal }) {
     await using loop = new EventLoopExecutor({ observer, signal })
     const coroutines = Array.from(

@@ -4,9 +4,11 @@ import { integerParam, workloadShapeWith } from '../tasks/index.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
+const MAX_TASKS = 128
+
 const schema = z.object({
   ...workloadShapeWith({ task: 'spin', durationMs: 150 }),
-  tasks: integerParam(1, 128, 6, { label: 'Tasks', help: 'Each gets a process of its own.' }),
+  tasks: integerParam(1, MAX_TASKS, 6, { label: 'Tasks', help: 'Each gets a process of its own.' }),
 })
 
 /** One process per task: start them all, then join them all. */
@@ -14,6 +16,7 @@ export const processes = defineTechnique({
   id: 'processes',
   title: 'Processes',
   schema,
+  maxTasks: MAX_TASKS,
   async run({ workload, observer, signal }) {
     const started: Process<unknown>[] = []
     await submitAll(workload, signal, ({ ref: target, input, kind }) => {

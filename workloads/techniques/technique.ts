@@ -36,6 +36,8 @@ export interface Technique<S extends z.ZodObject = z.ZodObject> {
   limit?(params: z.infer<S>): z.infer<S>
   /** What the user must agree to before it runs; null when nothing. */
   confirmation?(params: z.infer<S>): string | null
+  /** Most tasks that it takes, where each needs a worker of its own, or all are looked at each time. */
+  readonly maxTasks?: number
   /** How many tasks there will be; null: until stopped. Default: those of the workload. */
   expectedTasks?(params: z.infer<S>, workload: Workload): number | null
   /** Capacity of its bounded queue. Default: none. */

@@ -4,9 +4,11 @@ import { integerParam, workloadShapeWith } from '../tasks/index.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
+const MAX_TASKS = 256
+
 const schema = z.object({
   ...workloadShapeWith({ task: 'spin', durationMs: 150 }),
-  tasks: integerParam(1, 256, 6, { label: 'Tasks', help: 'Each gets a thread of its own.' }),
+  tasks: integerParam(1, MAX_TASKS, 6, { label: 'Tasks', help: 'Each gets a thread of its own.' }),
 })
 
 /** One thread per task: start them all, then join them all. */
@@ -14,6 +16,7 @@ export const threads = defineTechnique({
   id: 'threads',
   title: 'Threads',
   schema,
+  maxTasks: MAX_TASKS,
   async run({ workload, observer, signal }) {
     const started: Thread<unknown>[] = []
     await submitAll(workload, signal, ({ ref: target, input, kind }) => {

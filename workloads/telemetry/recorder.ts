@@ -210,8 +210,9 @@ export class Recorder implements Observer {
   }
 
   #addTile(tile: TileWithPixels, worker: number, task: number): void {
-    if (this.tiles.length >= MAX_TILES) return
     const { pixels, ...place } = tile
+    // An endless run computes its picture again and again: the first one stays.
+    if (this.tiles.length >= MAX_TILES || this.pixels.rows + pixels.length > this.pixels.capacity) return
     this.tiles.push({ ...place, worker, task })
     for (const value of pixels) this.pixels.columns.value[this.pixels.claim()] = value
   }

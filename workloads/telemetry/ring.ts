@@ -19,6 +19,10 @@ export class Ring<S extends TableSpec> {
     this.columns = createColumns(spec, capacity)
   }
 
+  get capacity(): number {
+    return this.#mask + 1
+  }
+
   /** Number of rows ever written; the next row's absolute number. */
   get rows(): number {
     return this.#rows

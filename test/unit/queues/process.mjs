@@ -29,12 +29,11 @@ const actions = {
     }
     return numbers
   },
-  /** Takes `count` items at full speed, then blocks its event loop for ever. */
+  /** Takes `count` items at full speed, then blocks its event loop for ever, before it can tell the broker anything. */
   takeAndBlock: async ({ count }) => {
     const numbers = []
     while (numbers.length < count) numbers.push(await queue.get())
     process.send({ took: numbers })
-    await new Promise((resolve) => setTimeout(resolve, 5))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   },
   putAndExit: async ({ items }) => {

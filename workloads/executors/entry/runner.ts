@@ -9,7 +9,6 @@ import {
   RESULT_RECLAIMED,
   RUN_STRIDE,
   type DefineMessage,
-  type FromWorker,
   type ToWorker,
   type WorkerSetup,
 } from '../protocol.ts'
