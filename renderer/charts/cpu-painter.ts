@@ -68,32 +68,48 @@ function paintStack(context: Context, view: View, bins: CpuBins, crowded: boolea
   context.globalAlpha = 1
 }
 
+/** A line with gaps where nobody knows. */
 function paintApp(context: Context, view: View, bins: CpuBins): void {
-  if (!bins.app.some((cores) => cores > 0)) return
-  context.beginPath()
-  for (let bin = 0; bin < bins.known; bin++) stepTo(context, view, bins, bin, bins.cores(null, bin))
+  const line = new Path2D()
+  let pen = false
+  let last: { bin: number; cores: number } | null = null
+  for (let bin = 0; bin < bins.known; bin++) {
+    const cores = bins.appCores(bin)
+    if (cores !== null) {
+      const [left, right, y] = [binLeft(view, bins, bin), binRight(view, bins, bin), yPixel(view, cores)]
+      if (pen) line.lineTo(left, y)
+      else line.moveTo(left, y)
+      line.lineTo(right, y)
+      last = { bin, cores }
+    }
+    pen = cores !== null
+  }
+  if (last === null) return
   // A rim in the panel's colour keeps the line readable on top of the stack.
   context.lineJoin = 'round'
   context.strokeStyle = view.palette.panel
   context.lineWidth = 3.5
-  context.stroke()
+  context.stroke(line)
   context.strokeStyle = view.palette.ink
   context.lineWidth = 1.5
-  context.stroke()
-  const last = bins.known - 1
+  context.stroke(line)
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  const end = xPixel(view, bins.lastMs)
+  const end = binRight(view, bins, last.bin)
   const x = Math.min(end + NAME_GAP_PX, view.width - NAME_WIDTH_PX)
   // Beside the end of the line, or above it where there is no room beside.
-  paintText(context, view, 'this app', x, yPixel(view, bins.cores(null, last)) - (x < end ? 9 : 3))
+  paintText(context, view, 'this app', x, yPixel(view, last.cores) - (x < end ? 9 : 3))
 }
+
+const binLeft = (view: View, { bins }: CpuBins, bin: number): number => (bin / bins) * view.width
+
+const binRight = (view: View, { bins, lastMs }: CpuBins, bin: number): number =>
+  Math.min(((bin + 1) / bins) * view.width, xPixel(view, lastMs))
 
 /** The flat top of one bin, drawn left to right or right to left. */
 function stepTo(context: Context, view: View, bins: CpuBins, bin: number, cores: number, back = false): void {
   const y = yPixel(view, cores)
-  const left = (bin / bins.bins) * view.width
-  const right = Math.min(((bin + 1) / bins.bins) * view.width, xPixel(view, bins.lastMs))
+  const [left, right] = [binLeft(view, bins, bin), binRight(view, bins, bin)]
   context.lineTo(back ? right : left, y)
   context.lineTo(back ? left : right, y)
 }

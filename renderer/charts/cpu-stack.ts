@@ -1,11 +1,13 @@
 import { NO_WORKER, type SAMPLE_COLUMNS, type Table } from '../../workloads/contract/index.ts'
+import { measured } from './samples.ts'
 
 /** More workers than this are too many colours to tell apart: the last place of the stack is then for all others. */
 export const MAX_SERIES = 8
 
 /**
  * CPU use over time in equal bins, a series for each worker. A sample tells the cores used since the worker's sample
- * before; each bin gets its share of that, so that the area under a series is the CPU time that was used.
+ * before; each bin gets its share of that, so that the area under a series is the CPU time that was used. A sample that
+ * did not measure is passed over: the worker's next one speaks for that time, too, or else nobody does.
  */
 export class CpuBins {
   readonly bins: number
@@ -14,6 +16,8 @@ export class CpuBins {
   /** Cores used in each bin by each place of the stack; `MAX_SERIES` places one behind the other. */
   readonly stack: Float64Array
   readonly app: Float64Array
+  /** The share of each bin for which the app's use is known. */
+  readonly appKnown: Float64Array
   /** Up to where samples were seen. */
   lastMs = 0
   #seenUntil = new Map<number, number>()
@@ -35,20 +39,25 @@ export class CpuBins {
     this.hiMs = hiMs
     this.stack = new Float64Array(MAX_SERIES * bins)
     this.app = new Float64Array(bins)
+    this.appKnown = new Float64Array(bins)
     this.#startedMs = startedMs
     this.#placeOf = placeOf
   }
 
   add({ length, columns }: Table<typeof SAMPLE_COLUMNS>, from: number): void {
     for (let row = from; row < length; row++) {
+      const cores = measured(columns.cores[row])
+      if (cores === null) continue
       const worker = columns.worker[row] ?? 0
       const toMs = columns.atMs[row] ?? 0
       const fromMs = this.#seenUntil.get(worker) ?? this.#startedMs(worker)
       this.#seenUntil.set(worker, toMs)
       this.lastMs = Math.max(this.lastMs, toMs)
-      const target = worker === NO_WORKER ? this.app : this.stack
-      const offset = worker === NO_WORKER ? 0 : this.#placeOf(worker) * this.bins
-      this.#spread(target, offset, fromMs, toMs, columns.cores[row] ?? 0)
+      if (worker !== NO_WORKER) this.#spread(this.stack, this.#placeOf(worker) * this.bins, fromMs, toMs, cores)
+      else {
+        this.#spread(this.app, 0, fromMs, toMs, cores)
+        this.#spread(this.appKnown, 0, fromMs, toMs, 1)
+      }
     }
   }
 
@@ -61,11 +70,17 @@ export class CpuBins {
     return Math.min(this.bins - 1, Math.max(0, Math.floor(this.#position(ms))))
   }
 
-  /** The cores in use in a bin: by a place of the stack, or by the app (`null`). */
-  cores(place: number | null, bin: number): number {
-    const sum = (place === null ? this.app[bin] : this.stack[place * this.bins + bin]) ?? 0
+  /** The cores that a place of the stack uses in a bin. */
+  cores(place: number, bin: number): number {
+    const sum = this.stack[place * this.bins + bin] ?? 0
     const seen = this.#position(this.lastMs) - bin
     return seen > 0 && seen < 1 ? sum / seen : sum
+  }
+
+  /** The cores that the app itself uses in a bin; null where that was not measured. */
+  appCores(bin: number): number | null {
+    const known = this.appKnown[bin] ?? 0
+    return known > 0 ? (this.app[bin] ?? 0) / known : null
   }
 
   #spread(target: Float64Array, offset: number, fromMs: number, toMs: number, cores: number): void {

@@ -26,11 +26,17 @@ export interface GrowingTable<S extends TableSpec> extends Table<S> {
 /** An ended task as charts see it: with its completion rank, which counts tasks that this reader never got, too. */
 export type RankedTaskColumns = typeof TASK_COLUMNS & { readonly rank: 'u32' }
 
+/**
+ * An ended wait with the latest `toMs` of all rows up to it. Workers tell their waits in turns, so that `toMs` itself
+ * goes up and down; this one never falls and can be searched: all rows before the one found ended earlier.
+ */
+export type SearchableSpanColumns = typeof SPAN_COLUMNS & { readonly latestMs: 'f64' }
+
 export interface ChartTables {
   readonly tasks: GrowingTable<RankedTaskColumns>
   readonly depth: GrowingTable<typeof DEPTH_COLUMNS>
   readonly samples: GrowingTable<typeof SAMPLE_COLUMNS>
-  readonly spans: GrowingTable<typeof SPAN_COLUMNS>
+  readonly spans: GrowingTable<SearchableSpanColumns>
 }
 
 /** The picture that a run paints, filled tile by tile. */
@@ -56,6 +62,8 @@ export interface ChartRun {
   /** Tasks waiting now, and the most that ever waited. */
   readonly depth: number
   readonly maxDepth: number
+  /** The latest that an event loop ever was; null while none was measured. */
+  readonly maxLoopDelayMs: number | null
   /** Ended tasks, however they ended. */
   readonly ended: number
   /** By index; a worker that this reader never heard of is a hole. */

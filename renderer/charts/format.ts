@@ -10,6 +10,9 @@ export interface Quantity {
 /** Shown where there is no value (yet). */
 export const NONE = '–'
 
+/** Said of a value that nobody could measure. */
+export const NOT_MEASURED = 'not measured'
+
 const join = ({ value, unit }: Quantity): string => (unit === '' ? value : `${value} ${unit}`)
 
 const withCommas = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')

@@ -1,5 +1,5 @@
 import { NO_WORKER, OUTCOMES, type Outcome } from '../../workloads/contract/index.ts'
-import type { TipRow } from './ChartTip.tsx'
+import type { TipRow } from './chart-tip.tsx'
 import type { ChartRun } from './data.ts'
 import { formatCount, formatDuration } from './format.ts'
 import { workerColor } from './palette.ts'

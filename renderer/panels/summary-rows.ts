@@ -1,5 +1,5 @@
 import type { Percentiles, RunSummary } from '../../workloads/contract/index.ts'
-import { formatBytes, formatCores, formatCount, formatDuration, formatRate } from '../charts/format.ts'
+import { formatBytes, formatCores, formatCount, formatDuration, formatRate, NOT_MEASURED } from '../charts/format.ts'
 
 export interface SummaryRow {
   /** Also the end of its test id: `summary-<id>`. */
@@ -56,16 +56,21 @@ export function summaryGroups(summary: RunSummary): SummaryGroup[] {
     {
       title: 'Cost',
       rows: [
-        time('cpu', 'CPU time of workers', cpuMs),
-        {
-          id: 'cores',
-          label: 'Cores kept busy',
-          shown: makespanMs > 0 ? formatCores(cpuMs / makespanMs) : formatCores(0),
-        },
-        time('appCpu', 'CPU time of the app', appCpuMs),
+        { id: 'cpu', label: 'CPU time of workers', shown: cpuWords(cpuMs) },
+        { id: 'cores', label: 'Cores kept busy', shown: coresWords(cpuMs, makespanMs) },
+        { id: 'appCpu', label: 'CPU time of the app', shown: cpuWords(appCpuMs) },
       ],
     },
   ]
+}
+
+const cpuWords = (cpuMs: number): string => (cpuMs < 0 ? NOT_MEASURED : formatDuration(cpuMs))
+
+const memoryWords = (bytes: number): string => (bytes > 0 ? formatBytes(bytes) : NOT_MEASURED)
+
+function coresWords(cpuMs: number, makespanMs: number): string {
+  if (cpuMs < 0) return NOT_MEASURED
+  return formatCores(makespanMs > 0 ? cpuMs / makespanMs : 0)
 }
 
 /** The summary as lines of text with tabs: pastes into a table, reads as text. */
@@ -79,7 +84,7 @@ export function summaryText(title: string, summary: RunSummary): string {
   ])
   const workers = summary.workers.map(
     ({ id, pid, tasks, cpuMs, maxRssBytes }) =>
-      `${id}\tpid ${pid ?? '–'}\t${formatCount(tasks)} tasks\t${formatDuration(cpuMs)} CPU\t${formatBytes(maxRssBytes)}`,
+      `${id}\tpid ${pid ?? '–'}\t${formatCount(tasks)} tasks\t${cpuWords(cpuMs)} CPU\t${memoryWords(maxRssBytes)}`,
   )
   const error = summary.error === undefined ? [] : [`Error\t${summary.error}`]
   return [...head, ...error, '', 'Parameters', ...params, ...groups, '', 'Workers', ...workers].join('\n')

@@ -13,7 +13,8 @@ import {
   type WorkerActivity,
   type WorkerInfo,
 } from '../../workloads/contract/index.ts'
-import type { ChartRun, RankedTaskColumns } from '../charts/data.ts'
+import type { ChartRun, RankedTaskColumns, SearchableSpanColumns } from '../charts/data.ts'
+import { measured } from '../charts/samples.ts'
 import { GrowableTable } from './growable-table.ts'
 import { PictureStore } from './picture-store.ts'
 import { RunFigures } from './run-figures.ts'
@@ -23,14 +24,14 @@ const MAX_ROWS = 524_288
 const MAX_LOG = 2000
 
 const RANKED_TASK_COLUMNS: RankedTaskColumns = { ...TASK_COLUMNS, rank: 'u32' }
+const SEARCHABLE_SPAN_COLUMNS: SearchableSpanColumns = { ...SPAN_COLUMNS, latestMs: 'f64' }
 const NO_TASKS: TaskCounts = { submitted: 0, ok: 0, error: 0, cancelled: 0, timedOut: 0, lost: 0 }
 
-/** What a worker used when it was last sampled. */
+/** What a worker used when each of these was last measured; null: never. */
 export interface WorkerUsage {
-  readonly cores: number
-  readonly memoryBytes: number
-  /** -1: not measured. */
-  readonly loopDelayMs: number
+  readonly cores: number | null
+  readonly memoryBytes: number | null
+  readonly loopDelayMs: number | null
 }
 
 /**
@@ -48,6 +49,7 @@ export class RunModel implements ChartRun {
   counts: TaskCounts = NO_TASKS
   depth = 0
   maxDepth = 0
+  maxLoopDelayMs: number | null = null
   /** Tasks and other rows that the host had to drop before this reader got them; 0 is normal. */
   droppedTasks = 0
   droppedRows = 0
@@ -63,12 +65,13 @@ export class RunModel implements ChartRun {
     tasks: new GrowableTable<RankedTaskColumns>(RANKED_TASK_COLUMNS, MAX_TASKS),
     depth: new GrowableTable(DEPTH_COLUMNS, MAX_ROWS),
     samples: new GrowableTable(SAMPLE_COLUMNS, MAX_ROWS),
-    spans: new GrowableTable(SPAN_COLUMNS, MAX_ROWS),
+    spans: new GrowableTable<SearchableSpanColumns>(SEARCHABLE_SPAN_COLUMNS, MAX_ROWS),
   }
   /** The newest entries, oldest first. */
   log: readonly LogEntry[] = []
   logDropped = 0
   #usage = new Map<number, WorkerUsage>()
+  #lastWaitEndMs = 0
   #seq = -1
 
   /** Tasks that ended, however they did. */
@@ -77,7 +80,7 @@ export class RunModel implements ChartRun {
     return ok + error + cancelled + timedOut + lost
   }
 
-  /** The last sample of a worker, or of the app itself for `NO_WORKER`. */
+  /** What a worker uses, or the app itself for `NO_WORKER`; null before its first sample. */
   usage(worker: number = NO_WORKER): WorkerUsage | null {
     return this.#usage.get(worker) ?? null
   }
@@ -101,7 +104,7 @@ export class RunModel implements ChartRun {
     for (const worker of batch.workers) this.workers[worker.index] = worker
     this.#addDepth(batch)
     this.#addSamples(batch)
-    this.tables.spans.append(batch.tables.spans)
+    this.#addSpans(batch)
     this.#addTasks(batch)
     this.#addLog(batch.log)
     if (this.picture !== null) this.refusedTiles += this.picture.add(batch.tiles, batch.tables.pixels.columns.value)
@@ -114,6 +117,8 @@ export class RunModel implements ChartRun {
     this.info = null
     this.summary = null
     this.maxDepth = 0
+    this.maxLoopDelayMs = null
+    this.#lastWaitEndMs = 0
     this.refusedTiles = 0
     this.gaps = gaps
     this.workers = []
@@ -157,13 +162,27 @@ export class RunModel implements ChartRun {
   #addSamples(batch: Batch): void {
     const { length, columns } = batch.tables.samples
     for (let row = 0; row < length; row++) {
-      this.#usage.set(columns.worker[row] ?? 0, {
-        cores: columns.cores[row] ?? 0,
-        memoryBytes: columns.memoryBytes[row] ?? 0,
-        loopDelayMs: columns.loopDelayMs[row] ?? -1,
+      const worker = columns.worker[row] ?? 0
+      const old = this.usage(worker)
+      const loopDelayMs = measured(columns.loopDelayMs[row])
+      if (loopDelayMs !== null) this.maxLoopDelayMs = Math.max(this.maxLoopDelayMs ?? 0, loopDelayMs)
+      this.#usage.set(worker, {
+        cores: measured(columns.cores[row]) ?? old?.cores ?? null,
+        memoryBytes: measured(columns.memoryBytes[row]) ?? old?.memoryBytes ?? null,
+        loopDelayMs: loopDelayMs ?? old?.loopDelayMs ?? null,
       })
     }
     this.tables.samples.append(batch.tables.samples)
+  }
+
+  #addSpans(batch: Batch): void {
+    const { length, columns } = batch.tables.spans
+    const latestMs = new Float64Array(length)
+    for (let row = 0; row < length; row++) {
+      this.#lastWaitEndMs = Math.max(this.#lastWaitEndMs, columns.toMs[row] ?? 0)
+      latestMs[row] = this.#lastWaitEndMs
+    }
+    this.tables.spans.append({ length, columns: { ...columns, latestMs } })
   }
 
   /** A new array only when there is something new, so that a view can compare it. */

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { TableSpec } from './columns.ts'
+import { WAIT_STATES } from './names.ts'
+
+export { OUTCOMES, WAIT_STATES, type Outcome, type WaitState } from './names.ts'
 
 /**
  * What the engine tells about a run while it goes on. All times are milliseconds since the start of the run.
  */
-
-/** How a task ended. The index in this list is the value in the `outcome` column. */
-export const OUTCOMES = ['ok', 'error', 'cancelled', 'timedOut', 'lost'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** Value of the `worker` column for a task that never reached one, and for samples of the app itself. */
 export const NO_WORKER = 0xffff
@@ -46,10 +45,6 @@ export const SAMPLE_COLUMNS = {
   loopDelayMs: 'f32',
   worker: 'u16',
 } as const satisfies TableSpec
-
-/** What a worker does when it runs no task but is not simply idle. The index is the value in the `state` column. */
-export const WAIT_STATES = ['get', 'put', 'join', 'lock'] as const
-export type WaitState = (typeof WAIT_STATES)[number]
 
 /** Ended waits of a worker on a queue (or a lock). Waits that go on are in the header's `activity`. */
 export const SPAN_COLUMNS = { fromMs: 'f64', toMs: 'f64', worker: 'u16', state: 'u8' } as const satisfies TableSpec

@@ -13,7 +13,7 @@ export interface DefineMessage {
   readonly name: string
 }
 
-/** Tasks, flat: id, function, claim slot (-1 without), input, ... */
+/** Tasks, flat: id, function, 1 if it must be claimed before it starts (else 0), input, ... */
 export interface RunMessage {
   readonly op: 'run'
   readonly tasks: unknown[]
@@ -87,22 +87,15 @@ export interface ClosedMessage {
 
 export type FromWorker = ReadyMessage | InitFailedMessage | ResultsMessage | ItemsMessage | WaitMessage | ClosedMessage
 
-/**
- * Claims: one 32-bit word per task in a worker's hands, in shared memory. Whoever moves it away from QUEUED owns the
- * task: the worker to run it, or the pool to take it back (to cancel it, or to give it to an idle worker).
- */
-export const CLAIM_SLOTS = 1024
-export const CLAIM_FREE = 0
-export const CLAIM_QUEUED = 1
-export const CLAIM_RUNNING = 2
-export const CLAIM_TAKEN_BACK = 3
-
 /** Given to a worker at its start. */
 export interface WorkerSetup {
   /** `one`: the next task starts when the last has ended. `many`: each starts at once (an event loop). */
   readonly concurrency: 'one' | 'many'
   readonly initializer: { readonly module: string; readonly name: string; readonly input: unknown } | null
-  /** Shared with threads only. */
+  /** Memory shared with a thread; a process has a claim file as descriptor `CLAIMS_FD` instead. */
   readonly claims: SharedArrayBuffer | null
   readonly vitals: SharedArrayBuffer | null
 }
+
+/** After standard input, output, error and the IPC channel. */
+export const CLAIMS_FD = 4

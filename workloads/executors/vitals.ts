@@ -1,4 +1,4 @@
-import { WAIT_STATES, type WaitState } from '../contract/index.ts'
+import { WAIT_STATES, type WaitState } from '../contract/names.ts'
 
 /**
  * What a thread leaves in shared memory for whoever watches it, since a thread that computes or blocks cannot answer

@@ -1,4 +1,5 @@
-import { MAX_DURATION_MS, type WorkloadParams } from './parameters.ts'
+import { MAX_DURATION_MS } from './limits.ts'
+import type { WorkloadParams } from './parameters.ts'
 import { chooseExactly, createRandom } from './random.ts'
 
 export interface Duration {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ParamMeta } from '../contract/parameters.ts'
 import { TASK_KINDS, type TaskKind } from '../contract/tasks.ts'
 import { choice, integerParam, numberParam, when } from './fields.ts'
+import { MAX_DURATION_MS } from './limits.ts'
 import { VIEWS, type ViewName } from './mandelbrot.ts'
 
 const DISTRIBUTIONS = ['fixed', 'uniform', 'log-normal', 'bimodal'] as const
@@ -14,8 +15,6 @@ const VIEW_NAMES = Object.keys(VIEWS) as [ViewName, ...ViewName[]]
 export const LOCAL_KINDS = TASK_KINDS.filter((kind) => kind !== 'http-get') as [TaskKind, ...TaskKind[]]
 
 const MAX_TASKS = 1_000_000
-/** Also the longest task that a random distribution can bring. */
-export const MAX_DURATION_MS = 600_000
 const MAX_N = 100_000_000
 const MAX_SIZE_BYTES = 256 * 1024 * 1024
 

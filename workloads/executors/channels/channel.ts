@@ -1,6 +1,7 @@
 import type { MessagePort, ResourceLimits } from 'node:worker_threads'
 import type { WorkerInfo } from '../../contract/index.ts'
 import type { WorkerProbe } from '../../telemetry/observer.ts'
+import type { PoolClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import type { VitalsReader } from '../vitals.ts'
 
@@ -26,8 +27,9 @@ export interface Channel {
   kill(politely?: boolean): void
   /** How it can be watched; `osThreadId` from its ready message. */
   probe(osThreadId: number | null): WorkerProbe
+  /** null where tasks start as they come (an event loop). */
+  readonly claims: PoolClaims | null
   /** Shared with threads only. */
-  readonly claims: Int32Array | null
   readonly vitals: VitalsReader | null
   /** Node's id of the thread; null for a process. */
   readonly threadId: number | null

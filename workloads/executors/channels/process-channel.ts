@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { WorkerLostError } from '../../contract/index.ts'
+import { FileClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
@@ -21,10 +22,11 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     claims: null,
     vitals: null,
   }
+  const claims = new FileClaims()
   const child = fork(ENTRY, {
     serialization: 'advanced', // structured clone, as between threads
     execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
-    stdio: ['ignore', 2, 2, 'ipc'], // what tasks print goes to stderr: stdout may hold a JSON result
+    stdio: ['ignore', 2, 2, 'ipc', claims.fd], // what tasks print goes to stderr: stdout may hold a JSON result
   })
   let error: Error | null = null
   let ended = false
@@ -32,6 +34,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     if (ended) return
     ended = true
     events.onExit({ code, error })
+    claims.close()
   }
   child.on('message', (message) => events.onMessage(message as FromWorker))
   child.on('error', (cause) => {
@@ -65,7 +68,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
       }
     },
     probe: () => ({ pid: child.pid ?? 0, osThreadId: null }),
-    claims: null,
+    claims,
     vitals: null,
     threadId: null,
   }

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { WorkerProbe } from '../../telemetry/observer.ts'
-import { CLAIM_SLOTS, type FromWorker, type WorkerSetup } from '../protocol.ts'
+import { SharedClaims } from '../claims.ts'
+import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
@@ -9,7 +10,7 @@ const ENTRY = new URL('../entry/thread.js', import.meta.url)
 
 /** A worker of `node:worker_threads`. */
 export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
-  const claims = new SharedArrayBuffer(4 * CLAIM_SLOTS)
+  const claims = new SharedArrayBuffer(SharedClaims.BYTES)
   const vitalsBuffer = new SharedArrayBuffer(VITALS_BYTES)
   const setup: WorkerSetup = {
     concurrency: options.concurrency,
@@ -49,7 +50,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
       ...(options.concurrency === 'many' ? { loopDelayMs: () => vitals.takeLoopDelayMs(systemClock.nowMs()) } : {}),
       ...cpuUsage(worker),
     }),
-    claims: options.concurrency === 'one' ? new Int32Array(claims) : null,
+    claims: options.concurrency === 'one' ? new SharedClaims(claims) : null,
     vitals,
     threadId,
   }

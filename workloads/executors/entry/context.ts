@@ -1,4 +1,5 @@
-import { CancelledError, InvalidStateError, type TaskContext } from '../../contract/index.ts'
+import { CancelledError, InvalidStateError } from '../../contract/errors.ts'
+import type { TaskContext } from '../../contract/index.ts'
 import type { Monitor } from './monitor.ts'
 
 /**

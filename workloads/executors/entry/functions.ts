@@ -1,5 +1,5 @@
+import { UsageError } from '../../contract/errors.ts'
 import type { TaskContext } from '../../contract/index.ts'
-import { UsageError } from '../../contract/index.ts'
 
 export type TaskFunction = (input: unknown, context: TaskContext) => unknown
 

@@ -1,4 +1,4 @@
-import { OUTCOMES, WAIT_STATES, type Outcome, type WaitState } from '../../contract/index.ts'
+import { OUTCOMES, WAIT_STATES, type Outcome, type WaitState } from '../../contract/names.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { FromWorker } from '../protocol.ts'
 

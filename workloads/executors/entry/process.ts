@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
+import { FileStart } from '../claims.ts'
+import { CLAIMS_FD, type FromWorker, type ToWorker, type WorkerSetup } from '../protocol.ts'
 import { Monitor } from './monitor.ts'
 import { Runner } from './runner.ts'
 
@@ -25,7 +26,7 @@ watchdog.unref()
 process.on('SIGINT', () => undefined)
 
 process.once('message', (setup: WorkerSetup) => {
-  const runner = new Runner(setup, { post, close }, monitor)
+  const runner = new Runner(setup, { post, close }, monitor, new FileStart(CLAIMS_FD))
   process.on('message', (message: ToWorker) => runner.receive(message))
   runner.start(null).catch((error: unknown) => {
     console.error(error)

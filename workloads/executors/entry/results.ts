@@ -1,4 +1,4 @@
-import { NotCloneableError, serializeError } from '../../contract/index.ts'
+import { NotCloneableError, serializeError } from '../../contract/errors.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import { RESULT_ERROR, RESULT_STRIDE } from '../protocol.ts'
 import type { WorkerPort } from './port.ts'

@@ -1,8 +1,6 @@
-import { CancelledError, serializeError } from '../../contract/index.ts'
+import { CancelledError, serializeError } from '../../contract/errors.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import {
-  CLAIM_QUEUED,
-  CLAIM_RUNNING,
   RESULT_CANCELLED,
   RESULT_ERROR,
   RESULT_OK,
@@ -12,6 +10,7 @@ import {
   type ToWorker,
   type WorkerSetup,
 } from '../protocol.ts'
+import type { WorkerClaims } from '../claims.ts'
 import { Context } from './context.ts'
 import { loadFunction, type TaskFunction } from './functions.ts'
 import type { Monitor } from './monitor.ts'
@@ -21,7 +20,8 @@ import { Results } from './results.ts'
 interface Queued {
   readonly id: number
   readonly fn: number
-  readonly slot: number
+  /** It must be claimed before it starts. */
+  readonly claim: boolean
   readonly input: unknown
   /** Its abort came while it waited here. */
   aborted: boolean
@@ -33,7 +33,7 @@ export class Runner {
   readonly #queue: Queued[] = []
   readonly #running = new Map<number, Context>()
   readonly #results: Results
-  readonly #claims: Int32Array | null
+  readonly #claims: WorkerClaims | null
   #head = 0
   #pumping = false
   #closing: { exitCode: number } | null = null
@@ -41,12 +41,12 @@ export class Runner {
   readonly #port: WorkerPort
   readonly #monitor: Monitor
 
-  constructor(setup: WorkerSetup, port: WorkerPort, monitor: Monitor) {
+  constructor(setup: WorkerSetup, port: WorkerPort, monitor: Monitor, claims: WorkerClaims | null) {
     this.#setup = setup
     this.#port = port
     this.#monitor = monitor
     this.#results = new Results(port)
-    this.#claims = setup.claims === null ? null : new Int32Array(setup.claims)
+    this.#claims = claims
   }
 
   /** Runs the initializer and reports that tasks may come; what came before waits in the port. */
@@ -92,8 +92,8 @@ export class Runner {
 
   #run(tasks: unknown[]): void {
     for (let i = 0; i < tasks.length; i += RUN_STRIDE) {
-      const [id, fn, slot] = [tasks[i] as number, tasks[i + 1] as number, tasks[i + 2] as number]
-      this.#queue.push({ id, fn, slot, input: tasks[i + 3], aborted: false })
+      const [id, fn, claim] = [tasks[i] as number, tasks[i + 1] as number, tasks[i + 2] === 1]
+      this.#queue.push({ id, fn, claim, input: tasks[i + 3], aborted: false })
     }
     if (this.#setup.concurrency === 'many') this.#startAll()
     else if (!this.#pumping) void this.#pump() // never rejects: each task's error is its result
@@ -135,13 +135,10 @@ export class Runner {
 
   /** Starts a task; returns a promise only if it does not end at once. */
   #execute(task: Queued): Promise<void> | null {
-    const { id, slot } = task
-    if (this.#claims !== null && slot >= 0) {
-      const mine = Atomics.compareExchange(this.#claims, slot, CLAIM_QUEUED, CLAIM_RUNNING) === CLAIM_QUEUED
-      if (!mine) {
-        this.#results.add(id, RESULT_RECLAIMED, 0, 0, undefined)
-        return null
-      }
+    const { id } = task
+    if (task.claim && this.#claims !== null && !this.#claims.start(id)) {
+      this.#results.add(id, RESULT_RECLAIMED, 0, 0, undefined)
+      return null
     }
     const context = new Context(this.#monitor)
     this.#running.set(id, context)

@@ -2,6 +2,7 @@ import { readlinkSync } from 'node:fs'
 import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../../telemetry/clock.ts'
+import { SharedClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import { BEAT_MS, VitalsWriter } from '../vitals.ts'
 import { Monitor } from './monitor.ts'
@@ -21,11 +22,16 @@ const close = (exitCode: number): void => {
   port.postMessage({ op: 'closed' } satisfies FromWorker)
   process.exit(exitCode) // ends this thread, even if a task left timers behind; what was posted still arrives
 }
-const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor)
+const claims = setup.claims === null ? null : new SharedClaims(setup.claims)
+const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor, claims)
 
 if (vitals !== null) startBeat(vitals)
 port.on('message', (message: ToWorker) => runner.receive(message))
-await runner.start(osThreadId())
+// No top-level await: a thread that is terminated as such a module begins takes the whole process down
+// (V8's "Check failed: (location_) != nullptr" in ExecuteAsyncModule; nodejs/node#43182).
+runner.start(osThreadId()).catch((error: unknown) => {
+  throw error // unhandled on purpose: that ends the thread, and its pool hears why
+})
 
 /** Linux: /proc/thread-self is a link to `<pid>/task/<tid>`. Elsewhere there is no such thing. */
 function osThreadId(): number | null {

@@ -198,7 +198,11 @@ export class Pool implements TaskOwner {
     for (let i = 0; i < results.length; i += RESULT_STRIDE) {
       const task = worker.settle(results[i] as number)
       const result = results[i + 1] as number
-      if (task === null || result === RESULT_RECLAIMED) continue
+      if (task === null) continue
+      if (result === RESULT_RECLAIMED) {
+        this.#dispatcher.putBack(task, worker) // it gave way to a claim that the pool withdrew
+        continue
+      }
       const span = { startedMs: results[i + 2] as number, finishedMs: results[i + 3] as number }
       task.fn.ran(span.finishedMs - span.startedMs)
       this.#settle(task, worker.index, ending(result, results[i + 4]), span)

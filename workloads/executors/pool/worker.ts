@@ -1,13 +1,7 @@
 import { NotCloneableError } from '../../contract/index.ts'
 import type { Channel } from '../channels/channel.ts'
-import {
-  CLAIM_FREE,
-  CLAIM_QUEUED,
-  CLAIM_SLOTS,
-  CLAIM_TAKEN_BACK,
-  RUN_STRIDE,
-  type WorkerSetup,
-} from '../protocol.ts'
+import { CLAIM_SLOTS } from '../claims.ts'
+import { RUN_STRIDE, type WorkerSetup } from '../protocol.ts'
 import type { PoolFunction } from './functions.ts'
 import type { PoolTask } from './task.ts'
 
@@ -18,7 +12,8 @@ const MAX_PREFETCH = 512
 
 interface Sent {
   readonly id: number
-  readonly slot: number
+  /** It may be taken back. A task that came alone to an idle worker counts as started at once: claims cost time. */
+  readonly claim: boolean
   readonly expectedMs: number
   /** null once the pool has taken it back. */
   task: PoolTask | null
@@ -43,7 +38,6 @@ export class PoolWorker {
   readonly #concurrency: WorkerSetup['concurrency']
   readonly #sent = new Map<number, Sent>()
   readonly #byTask = new Map<PoolTask, Sent>()
-  readonly #freeSlots: number[] = []
   readonly #defined = new Set<PoolFunction>()
   #nextId = 0
   #knownMs = 0
@@ -55,7 +49,6 @@ export class PoolWorker {
     this.index = index
     this.#concurrency = concurrency
     this.#allowance = maxTasks
-    if (channel.claims !== null) for (let slot = CLAIM_SLOTS - 1; slot >= 0; slot--) this.#freeSlots.push(slot)
   }
 
   /** Tasks in its hands. */
@@ -104,7 +97,8 @@ export class PoolWorker {
    */
   send(tasks: readonly PoolTask[]): { task: PoolTask; error: NotCloneableError }[] {
     for (const { fn } of tasks) this.#define(fn)
-    const entries = tasks.map((task) => this.#enter(task))
+    const claim = this.channel.claims !== null && this.#byTask.size + tasks.length > 1
+    const entries = tasks.map((task) => this.#enter(task, claim))
     try {
       this.#post(entries)
       return []
@@ -118,19 +112,16 @@ export class PoolWorker {
     const entry = this.#sent.get(id)
     if (entry === undefined) return null
     this.#sent.delete(id)
-    this.#free(entry)
     if (entry.stray) this.#strays--
     if (entry.task !== null) this.#leave(entry, entry.task)
     return entry.task
   }
 
-  /** Takes a task back unless it has started. Processes share no memory, so there it is never known: false. */
+  /** Takes a task back unless it has started. */
   reclaim(task: PoolTask): boolean {
     const entry = this.#byTask.get(task)
-    const { claims } = this.channel
-    if (entry === undefined || claims === null || entry.slot < 0) return false
-    if (Atomics.compareExchange(claims, entry.slot, CLAIM_QUEUED, CLAIM_TAKEN_BACK) !== CLAIM_QUEUED) return false
-    entry.task = null // the worker will report it as taken back; then the slot is free again
+    if (entry?.claim !== true || this.channel.claims?.takeBack(entry.id) !== true) return false
+    entry.task = null // the worker will report it as taken back
     this.#allowance++
     this.#leave(entry, task)
     return true
@@ -144,13 +135,10 @@ export class PoolWorker {
     this.#leave(entry, task)
   }
 
-  /** True when the task has not started. In a process: when others were sent before it that have not ended. */
+  /** True when the task has not started. */
   isPrefetched(task: PoolTask): boolean {
     const entry = this.#byTask.get(task)
-    if (entry === undefined || this.#concurrency === 'many') return false
-    const { claims } = this.channel
-    if (claims !== null) return entry.slot >= 0 && Atomics.load(claims, entry.slot) === CLAIM_QUEUED
-    return this.#byTask.keys().next().value !== task
+    return entry?.claim === true && this.channel.claims?.hasStarted(entry.id) === false
   }
 
   /** All tasks in its hands, oldest first. */
@@ -180,10 +168,8 @@ export class PoolWorker {
     this.channel.send({ op: 'define', fn: fn.index, module: fn.module, name: fn.name })
   }
 
-  #enter(task: PoolTask): Sent {
-    const slot = this.channel.claims === null ? -1 : (this.#freeSlots.pop() ?? -1)
-    if (slot >= 0 && this.channel.claims !== null) Atomics.store(this.channel.claims, slot, CLAIM_QUEUED)
-    const entry: Sent = { id: this.#nextId++, slot, task, expectedMs: task.expectedMs, stray: false }
+  #enter(task: PoolTask, claim: boolean): Sent {
+    const entry: Sent = { id: this.#nextId++, claim, task, expectedMs: task.expectedMs, stray: false }
     this.#sent.set(entry.id, entry)
     this.#byTask.set(task, entry)
     task.place = this
@@ -201,18 +187,12 @@ export class PoolWorker {
     if (this.#byTask.size === 0) this.#knownMs = 0 // no rounding is left behind
   }
 
-  #free(entry: Sent): void {
-    if (entry.slot < 0 || this.channel.claims === null) return
-    Atomics.store(this.channel.claims, entry.slot, CLAIM_FREE)
-    this.#freeSlots.push(entry.slot)
-  }
-
   #post(entries: readonly Sent[]): void {
     const flat: unknown[] = []
     const transfer = []
-    for (const { id, slot, task } of entries) {
+    for (const { id, claim, task } of entries) {
       if (task === null) continue
-      flat.push(id, task.fn.index, slot, task.input)
+      flat.push(id, task.fn.index, claim ? 1 : 0, task.input)
       if (task.options.transfer !== undefined) transfer.push(...task.options.transfer)
     }
     if (flat.length >= RUN_STRIDE) this.channel.send({ op: 'run', tasks: flat }, transfer)

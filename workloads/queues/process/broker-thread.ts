@@ -7,6 +7,7 @@ import { deserializeError, UsageError, WorkerLostError, type SerializedError } f
 import type { BrokerOptions } from './broker.ts'
 import type { BrokerServerOptions } from './broker-server.ts'
 import type { ClientAddress } from './connection.ts'
+import { FOLDER_PREFIX, removeStaleFolders, SOCKET_NAME } from './stale-folders.ts'
 
 /** Longest path of a Unix socket: macOS's `sun_path` with its closing zero. */
 const MAX_PATH_BYTES = 103
@@ -34,8 +35,9 @@ export class BrokerThread {
 
   /** Starts a broker; resolves when it can be connected to. */
   static async start(options: BrokerOptions): Promise<BrokerThread> {
+    if (process.platform !== 'win32') await removeStaleFolders()
     // mkdtemp makes the folder for this user only (0700).
-    const folder = mkdtempSync(join(tmpdir(), 'poolscope-queue-'))
+    const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX))
     const removeFolder = () => rmSync(folder, { recursive: true, force: true })
     try {
       const token = randomBytes(32).toString('hex')
@@ -72,7 +74,7 @@ export class BrokerThread {
 
 function socketPath(folder: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\poolscope-${randomBytes(16).toString('hex')}`
-  const path = join(folder, 'socket')
+  const path = join(folder, SOCKET_NAME)
   if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return path
-  throw new UsageError(`The temporary folder ${tmpdir()} has too long a name for a socket. Set TMPDIR to a shorter one.`)
+  throw new UsageError(`The temporary folder ${tmpdir()} has too long a name for a socket; set TMPDIR to another.`)
 }

@@ -8,9 +8,9 @@ const ASYNC_SEQ = 3
 const ASYNC_SLEEPERS = 4
 const WATCHER = 5
 
-/** Looks that the watcher takes before it goes to sleep, some 10 us: about what a sleep and a wake-up cost. */
-const LOOKS = 200
-const LOOK_PAUSE = 100
+/** A watcher looks so often, every 7 us or so, before it goes to sleep; a sleep and a wake-up cost about as much. */
+const LOOKS = 5
+const LOOK_PAUSE = 10_000
 
 /** What `ring` left to do once the lock is released. */
 export const Wake = { nobody: 0, one: 1, loops: 2 } as const

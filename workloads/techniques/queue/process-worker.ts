@@ -1,5 +1,6 @@
-import { QueueShutDownError, type TaskContext } from '../../contract/index.ts'
-import { ProcessQueue, type ProcessQueueHandle } from '../../queues/index.ts'
+import { QueueShutDownError } from '../../contract/errors.ts'
+import type { TaskContext } from '../../contract/index.ts'
+import { ProcessQueue, type ProcessQueueHandle } from '../../queues/process-queue.ts'
 import { MOMENT_MS, type Endpoint, type Item } from './item.ts'
 import { consume, produce, type ConsumerJob, type ProducerJob } from './work.ts'
 

@@ -1,5 +1,6 @@
-import { QueueEmptyError, QueueFullError, QueueShutDownError, type TaskContext } from '../../contract/index.ts'
-import { BlockingQueue, type BlockingQueueHandle } from '../../queues/index.ts'
+import { QueueEmptyError, QueueFullError, QueueShutDownError } from '../../contract/errors.ts'
+import type { TaskContext } from '../../contract/index.ts'
+import { BlockingQueue, type BlockingQueueHandle } from '../../queues/blocking-queue.ts'
 import { MOMENT_MS, type Endpoint, type Item } from './item.ts'
 import { consume, produce, type ConsumerJob, type ProducerJob } from './work.ts'
 

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskContext } from '../../contract/index.ts'
-import { loadFunction, monitorOf, type Monitor } from '../../executors/index.ts'
-import { createWorkload, type WorkloadOptions, type WorkloadParams } from '../../tasks/index.ts'
+import { monitorOf } from '../../executors/entry/context.ts'
+import { loadFunction } from '../../executors/entry/functions.ts'
+import type { Monitor } from '../../executors/index.ts'
+import type { WorkloadParams } from '../../tasks/index.ts'
+import { createWorkload, type WorkloadOptions } from '../../tasks/workload.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { Ending, Endpoint, Item } from './item.ts'
 

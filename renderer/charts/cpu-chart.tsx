@@ -1,24 +1,28 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { sameAxis, wholeRunAxis, type Axis } from './axis.ts'
-import type { TipContent, TipRow } from './ChartTip.tsx'
+import type { TipContent, TipRow } from './chart-tip.tsx'
 import { cpuPainter, type CpuPainter } from './cpu-painter.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
-import { formatCores, formatDuration } from './format.ts'
+import { formatCores, formatDuration, NOT_MEASURED } from './format.ts'
 import { workerColor } from './palette.ts'
-import { Plot, type PlotPoint } from './Plot.tsx'
+import { Plot, type PlotPoint } from './plot.tsx'
+import { cpuMeasured, measured } from './samples.ts'
 import { niceTicks } from './scale.ts'
 import { useTicked } from './use-ticked.ts'
 
 /** Room above the line of all cores. */
 const HEADROOM = 1.25
+/** So many samples without a measurement are no accident. */
+const MANY_SAMPLES = 20
 
 /** Cores in use over time, stacked by worker, under the line of all cores; the app's own use is a line of its own. */
 export function CpuChart({ run, frames }: ChartProps): ReactNode {
   const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
   const cores = useTicked(frames, 4, run, coresOf)
   const label = useTicked(frames, 1, run, describe)
-  const empty = useTicked(frames, 10, run, emptyText)
+  const tellEmpty = useMemo(() => emptyTeller(run), [run])
+  const empty = useTicked(frames, 10, run, tellEmpty)
   const y = useMemo(() => coresAxis(cores), [cores])
   const painter = useMemo(() => cpuPainter(run), [run])
   const version = useCallback(() => run.version, [run])
@@ -37,17 +41,22 @@ function coresAxis(cores: number): Axis {
   return { key: `cores ${hi}`, lo: 0, hi, ticks: (count) => niceTicks(0, hi, count), format: String }
 }
 
-function emptyText(run: ChartRun): string | null {
-  if (run.state === 'idle') return 'Press Run to see which cores are busy'
-  if (run.tables.samples.length > 0) return null
-  return isLive(run) ? 'The first sample comes in a moment' : 'The run was over before the first sample'
+function emptyTeller(run: ChartRun): () => string | null {
+  const isMeasured = cpuMeasured(run)
+  return () => {
+    if (run.state === 'idle') return 'Press Run to see which cores are busy'
+    if (isMeasured()) return null
+    if (run.tables.samples.length > MANY_SAMPLES) return 'CPU use is not measured on this system'
+    return isLive(run) ? 'The first sample comes in a moment' : 'The run was over before the first sample'
+  }
 }
 
 function describe(run: ChartRun): string {
   const { length, columns } = run.tables.samples
   const latest = new Map<number, number>()
   for (let row = Math.max(0, length - 4 * run.workers.length); row < length; row++) {
-    latest.set(columns.worker[row] ?? 0, columns.cores[row] ?? 0)
+    const cores = measured(columns.cores[row])
+    if (cores !== null) latest.set(columns.worker[row] ?? 0, cores)
   }
   let sum = 0
   for (const [worker, used] of latest) if (worker < run.workers.length) sum += used
@@ -70,6 +79,7 @@ function coresAt(run: ChartRun, painter: CpuPainter, at: PlotPoint): TipContent 
     rows.push({ label, value: formatCores(cores), color: others ? 'var(--wait)' : workerColor(place) })
   }
   rows.push({ label: 'workers together', value: formatCores(sum) })
-  rows.push({ label: 'this app', value: formatCores(bins.cores(null, bin)), color: 'var(--ink)' })
+  const app = bins.appCores(bin)
+  rows.push({ label: 'this app', value: app === null ? NOT_MEASURED : formatCores(app), color: 'var(--ink)' })
   return { ...at, line: true, title: formatDuration(at.x), rows }
 }

@@ -2,7 +2,7 @@ import { memo, useCallback, useLayoutEffect, useRef, useState, type PointerEvent
 import { CartesianGrid, ComposedChart, ReferenceLine, usePlotArea, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
 import type { Frames } from './data.ts'
-import { ChartTip, type TipContent } from './ChartTip.tsx'
+import { ChartTip, type TipContent } from './chart-tip.tsx'
 import { BLEED_PX, mountSurface, type Paint } from './surface.ts'
 import { useSize } from './use-size.ts'
 import './charts.css'
