@@ -31,6 +31,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       emptyOutDir: true,
       rolldownOptions: { input: { index: 'renderer/index.html' } },
     },

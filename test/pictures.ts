@@ -27,7 +27,7 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   { name: 'gallery-', preset: 'Thread pool', at: null },
   { name: '', preset: 'Thread pool', params: { Tasks: 200, Duration: 60 }, at: 'end', tab: 'Summary' },
-  { name: 'mandelbrot-', preset: 'Mandelbrot tiles', params: { Iterations: 20_000 }, at: 40, tab: 'Workers' },
+  { name: 'mandelbrot-', preset: 'Mandelbrot tiles', params: { Iterations: 20_000 }, at: 60, tab: 'Workers' },
   { name: 'lost-sentinel-', preset: 'Lost sentinel', at: 'end', tab: 'Log' },
 ]
 const THEMES = ['light', 'dark'] as const

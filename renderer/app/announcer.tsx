@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { outcomeWords, shownState, STATE_WORDS } from '../panels/run-words.ts'
-import { useRunValue, useSession } from '../stores/index.ts'
+import { shownRunState, useRunValue, useSession } from '../stores/index.ts'
 
 /** Time that an announcement is left before the next may replace it. */
 const CALM_MS = 1500
@@ -8,7 +8,7 @@ const CALM_MS = 1500
 /** Says to those who listen what others see change: the state of the run, how it ended, and new errors in the log. */
 export function Announcer() {
   const connection = useSession((data) => data.connection)
-  const runState = useSession((data) => data.runState)
+  const runState = useSession(shownRunState)
   const summary = useRunValue((run) => run.summary, 2)
   const lastError = useRunValue((run) => run.log.findLast(({ level }) => level === 'error')?.text ?? '', 1)
   const words = summary === null ? STATE_WORDS[shownState({ connection, runState }, summary)] : outcomeWords(summary)

@@ -2,10 +2,18 @@ import { useState } from 'react'
 import { Footer } from '../panels/footer.tsx'
 import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
-import { isLiveState, useGate } from '../panels/run-gate.ts'
+import { useGate } from '../panels/run-gate.ts'
 import { Centre } from '../panels/run/centre.tsx'
 import { Side, SIDE_TABS, type SideTab } from '../panels/side.tsx'
-import { selectedPreset, THEMES, useActions, useSession, useSetSettings, useSettings } from '../stores/index.ts'
+import {
+  isLiveState,
+  selectedPreset,
+  THEMES,
+  useActions,
+  useSession,
+  useSetSettings,
+  useSettings,
+} from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'

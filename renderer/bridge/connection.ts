@@ -10,7 +10,7 @@ const LAST_RETRY_MS = 5000
 export function connect(scope: Window = window): Transport {
   const bridge = findPreload(scope)
   if (bridge !== null) return preloadTransport(bridge)
-  return webSocketTransport(new WebSocket(socketUrl(scope.location, scope.sessionStorage)))
+  return webSocketTransport(new WebSocket(socketUrl(scope)))
 }
 
 export interface ConnectionEvents {

@@ -52,19 +52,46 @@ export function webSocketTransport(socket: SocketLike): Transport {
 
 const TOKEN_KEY = 'poolscope.token'
 
+/** The parts of `window` that know where the page came from. */
+export interface PageScope {
+  readonly location: Pick<Location, 'protocol' | 'host' | 'href'>
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly history: Pick<History, 'state' | 'replaceState'>
+}
+
 /**
- * The host's socket as the page's own address names it. The token comes with the address and is kept for the tab, so
- * that a reload without it still works.
+ * The host's socket where the page came from. The token comes with the page's address; the tab keeps it instead, so
+ * that a picture or a recording of the window does not give it away, and a reload still works.
  */
-export function socketUrl(
-  location: Pick<Location, 'protocol' | 'host' | 'search'>,
-  storage: Pick<Storage, 'getItem' | 'setItem'>,
-): string {
-  const given = new URLSearchParams(location.search).get('token')
-  if (given !== null) storage.setItem(TOKEN_KEY, given)
-  const token = given ?? storage.getItem(TOKEN_KEY) ?? ''
+export function socketUrl(scope: PageScope): string {
+  const { location, history } = scope
+  const address = new URL(location.href)
+  const given = address.searchParams.get('token')
+  if (given !== null && keep(scope, given)) {
+    address.searchParams.delete('token')
+    history.replaceState(history.state, '', address)
+  }
+  const token = given ?? kept(scope) ?? ''
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
   return `${scheme}//${location.host}/socket?token=${encodeURIComponent(token)}`
+}
+
+/** Storage that refuses is lived without: the token then stays in the address. */
+function keep(scope: PageScope, token: string): boolean {
+  try {
+    scope.sessionStorage.setItem(TOKEN_KEY, token)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function kept(scope: PageScope): string | null {
+  try {
+    return scope.sessionStorage.getItem(TOKEN_KEY)
+  } catch {
+    return null
+  }
 }
 
 function sendNow(socket: SocketLike, message: WireMessage): void {

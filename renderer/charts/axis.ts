@@ -1,6 +1,6 @@
 import { isLive, type ChartRun } from './data.ts'
 import { formatCountShort } from './format.ts'
-import { niceEnd, timeLabel, timeTicks, wholeTicks } from './scale.ts'
+import { niceEnd, niceTicks, timeLabel, timeTicks, wholeTicks } from './scale.ts'
 
 /** One axis of a chart. Two axes with the same `key` are the same. */
 export interface Axis {
@@ -39,6 +39,18 @@ export function agoAxis(spanMs: number): Axis {
     hi: 0,
     ticks: (count) => timeTicks(-spanMs, 0, count),
     format: (ms) => (ms === 0 ? 'now' : timeLabel(ms, spanMs).replace('-', '−')),
+  }
+}
+
+/** An axis for how long something took. */
+export function durationAxis(hiMs: number): Axis {
+  return {
+    key: `duration ${hiMs}`,
+    lo: 0,
+    hi: hiMs,
+    ticks: (count) => niceTicks(0, hiMs, count),
+    // recharts breaks a label at a space.
+    format: (ms) => timeLabel(ms, hiMs).replace(' ', '\u00A0'),
   }
 }
 

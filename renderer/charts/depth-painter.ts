@@ -2,7 +2,7 @@ import type { ChartRun } from './data.ts'
 import { formatCount } from './format.ts'
 import { RowCursor } from './rows.ts'
 import { StepColumns } from './step-columns.ts'
-import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
+import { paintPeak, xPixel, yPixel, type Paint, type View } from './surface.ts'
 
 /** Draws queue depth as exact steps over a light area, with the peak named. */
 export function depthPainter(run: ChartRun): Paint {
@@ -17,7 +17,7 @@ export function depthPainter(run: ChartRun): Paint {
     }
     columns.add(run.tables.depth, cursor.take(run))
     paintSteps(context, view, columns, run.nowMs)
-    paintPeak(context, view, columns, run.maxDepth)
+    paintHighest(context, view, columns, run.maxDepth)
   }
 }
 
@@ -49,7 +49,7 @@ function paintSteps(context: CanvasRenderingContext2D, view: View, columns: Step
   context.stroke(line)
 }
 
-function paintPeak(context: CanvasRenderingContext2D, view: View, columns: StepColumns, maxDepth: number): void {
+function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns, maxDepth: number): void {
   let peak = -1
   for (let column = 0; column < columns.count; column++) {
     if (columns.changes[column] === 1 && (peak < 0 || (columns.highest[column] ?? 0) > (columns.highest[peak] ?? 0))) {
@@ -57,16 +57,6 @@ function paintPeak(context: CanvasRenderingContext2D, view: View, columns: StepC
     }
   }
   if (peak < 0 || maxDepth === 0) return
-  const x = (peak + 0.5) / view.dpr
-  const y = yPixel(view, columns.highest[peak] ?? 0)
-  const text = `max ${formatCount(maxDepth)}`
-  context.font = `11px ${view.palette.font}`
-  const right = x + 9 + context.measureText(text).width < view.width
-  context.textAlign = right ? 'left' : 'right'
-  context.textBaseline = 'middle'
-  paintText(context, view, text, right ? x + 8 : x - 8, Math.max(8, y - 8))
-  context.beginPath()
-  context.arc(x, y, 3, 0, 2 * Math.PI)
-  context.fillStyle = view.palette.accent
-  context.fill()
+  const at = [(peak + 0.5) / view.dpr, yPixel(view, columns.highest[peak] ?? 0)] as const
+  paintPeak(context, view, at, `max ${formatCount(maxDepth)}`, view.palette.accent)
 }

@@ -20,6 +20,7 @@ export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): P
   const valueOf = orderValue(run, mode)
   const density = densityPainter(run, valueOf)
   return (context, view, timeMs) => {
+    if (run.tables.tasks.length === 0) return
     paintGuide(context, view, mode)
     if (run.tables.tasks.length > MAX_MARKS) density(context, view, timeMs)
     else paintMarks(context, view, run, valueOf)

@@ -51,6 +51,25 @@ export function paintText(
   context.fillText(text, x, y)
 }
 
+/** A dot on the highest place of a line, and what it is, on the side where there is room. */
+export function paintPeak(
+  context: CanvasRenderingContext2D,
+  view: View,
+  [x, y]: readonly [number, number],
+  text: string,
+  color: string,
+): void {
+  context.font = `11px ${view.palette.font}`
+  const right = x + 9 + context.measureText(text).width < view.width
+  context.fillStyle = color
+  context.beginPath()
+  context.arc(x, y, 3, 0, 2 * Math.PI)
+  context.fill()
+  context.textAlign = right ? 'left' : 'right'
+  context.textBaseline = 'middle'
+  paintText(context, view, text, right ? x + 8 : x - 8, Math.max(8, y - 8))
+}
+
 /** Keeps a canvas painted: in each frame in which its data changed, and when theme or pixel density did. */
 export function mountSurface(options: SurfaceOptions): () => void {
   const { canvas, width, height, x, y, frames, version, paint } = options

@@ -66,7 +66,10 @@ function barAt(run: ChartRun, lanes: Lanes, slots: SlotPacker, x: Axis, at: Plot
   const slot = row - (lanes.all[lane]?.top ?? 0)
   const bar = findBar(run, ms, reachMs, (candidate, worker) => onLane(worker) && slots.slotOf(candidate) === slot)
   if (bar !== null) return { ...at, ...taskTip(run, bar) }
-  const running = run.activity.find(({ worker, sinceMs, state }) => state === 'run' && onLane(worker) && sinceMs <= ms)
+  const running = run.activity.find(
+    ({ worker, sinceMs, state, task }) =>
+      state === 'run' && onLane(worker) && sinceMs <= ms && slots.slotOfRunning(worker, task) === slot,
+  )
   if (running !== undefined) {
     const rows = [
       { label: run.workers[running.worker]?.id ?? '', value: '', color: workerColor(running.worker) },

@@ -28,7 +28,7 @@ export function timelinePainter(run: ChartRun, lanes: Lanes, slots: SlotPacker):
     const { tasks, spans } = run.tables
     const scene = timelineScene({ context, view, run, lanes, slots })
     const firstTask = lowerBound(tasks.columns.receivedMs, tasks.length, scene.fromMs)
-    const firstSpan = lowerBound(spans.columns.toMs, spans.length, scene.fromMs)
+    const firstSpan = lowerBound(spans.columns.latestMs, spans.length, scene.fromMs)
     context.save()
     context.beginPath()
     context.rect(0, 0, view.width, view.height)
@@ -112,19 +112,14 @@ function paintFailed({ context, view }: Scene, x: number, y: number, width: numb
 /** Tasks that run and workers that wait: both go on up to now. */
 function paintActivity(scene: Scene): void {
   const { context, view, run, lanes, slots, place } = scene
-  const used = new Map<number, Set<number>>()
-  for (const { worker, state, sinceMs } of run.activity) {
+  for (const { worker, state, task, sinceMs } of run.activity) {
     const lane = lanes.ofWorker[worker] ?? -1
     if (lane < 0) continue
     if (state !== 'run') {
       paintWait(scene, worker, state, sinceMs, run.nowMs)
       continue
     }
-    const taken = used.get(worker) ?? new Set()
-    used.set(worker, taken)
-    const slot = slots.freeSlot(worker, sinceMs, taken)
-    taken.add(slot)
-    const { y, height } = place(lane, slot)
+    const { y, height } = place(lane, slots.slotOfRunning(worker, task))
     const x = Math.max(-ROUND_FROM_PX, timePixel(scene, sinceMs))
     context.globalAlpha = RUNNING_OPACITY
     context.fillStyle = colorOf(view.palette, worker)

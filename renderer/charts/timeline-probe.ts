@@ -38,7 +38,7 @@ export interface Wait {
 /** The wait, ended or still going on, at a time. */
 export function findWait(run: ChartRun, ms: number, reachMs: number, fits: (worker: number) => boolean): Wait | null {
   const { length, columns } = run.tables.spans
-  const first = lowerBound(columns.toMs, length, ms - reachMs)
+  const first = lowerBound(columns.latestMs, length, ms - reachMs)
   for (let row = first; row < Math.min(length, first + MAX_LOOKED_AT); row++) {
     const worker = columns.worker[row] ?? 0
     const [fromMs, toMs] = [columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0]

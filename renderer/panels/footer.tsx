@@ -1,12 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import { NO_WORKER } from '../../workloads/contract/index.ts'
-import { formatCount, formatRate, NONE } from '../charts/index.ts'
-import { useRunValue } from '../stores/index.ts'
+import { formatCount, formatRate, NONE, NOT_MEASURED } from '../charts/index.ts'
+import { isLiveState, useRunValue } from '../stores/index.ts'
 import { Tip } from '../ui/tip.tsx'
 import { formatClock, formatPercent, formatPlural } from '../ui/words.ts'
 import styles from './footer.module.css'
 import { PANEL_HZ } from './rates.ts'
-import { isLiveState } from './run-gate.ts'
 import { Tape } from './run/tape.tsx'
 
 /** Slow enough to be read, for numbers that are only there in case somebody asks. */
@@ -77,11 +76,18 @@ function Losses() {
 }
 
 function AppCost() {
-  const cores = useRunValue((run) => run.usage(NO_WORKER)?.cores ?? null, CALM_HZ)
+  const usage = useRunValue((run) => run.usage(NO_WORKER), CALM_HZ)
+  const unknown = usage !== null && usage.cores === null
   return (
     <Tip side="top" text="CPU that the app itself uses to run and watch the workload, apart from the workers.">
       <span className={styles['cost']} tabIndex={0}>
-        app <b className="num">{formatPercent(cores)}</b> of a core
+        {unknown ? (
+          `app: ${NOT_MEASURED}`
+        ) : (
+          <>
+            app <b className="num">{formatPercent(usage?.cores ?? null)}</b> of a core
+          </>
+        )}
       </span>
     </Tip>
   )

@@ -1,5 +1,14 @@
 import { Monitor, Moon, Play, Square, Sun } from 'lucide-react'
-import { selectedPreset, THEMES, useActions, useRunValue, useSession, useSetSettings, useSettings } from '../stores/index.ts'
+import {
+  selectedPreset,
+  shownRunState,
+  THEMES,
+  useActions,
+  useRunValue,
+  useSession,
+  useSetSettings,
+  useSettings,
+} from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Tip } from '../ui/tip.tsx'
@@ -52,7 +61,7 @@ const DOTS: Readonly<Record<ShownState, string>> = {
 
 function StatePill() {
   const connection = useSession((data) => data.connection)
-  const runState = useSession((data) => data.runState)
+  const runState = useSession(shownRunState)
   const summary = useRunValue((run) => run.summary, PANEL_HZ)
   const nowMs = useRunValue((run) => Math.round((run.summary?.makespanMs ?? run.nowMs) / 100) * 100, PANEL_HZ)
   const state = shownState({ connection, runState }, summary)
@@ -67,7 +76,7 @@ function StatePill() {
 
 function WorkersPill() {
   const words = useRunValue((run) => workersWords(run.workers, run.state === 'running'), PANEL_HZ)
-  const state = useSession((data) => data.runState)
+  const state = useSession(shownRunState)
   return state === 'idle' ? null : <span className={styles['pill']}>{words}</span>
 }
 

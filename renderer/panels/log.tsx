@@ -1,8 +1,9 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
-import type { LogEntry } from '../../workloads/contract/index.ts'
+import type { LogEntry, WorkerInfo } from '../../workloads/contract/index.ts'
 import { formatCount } from '../charts/index.ts'
-import { useRunValue } from '../stores/index.ts'
+import { useRunValue, useShownRun } from '../stores/index.ts'
+import { Swatch } from '../ui/swatch.tsx'
 import styles from './log.module.css'
 
 /** Slower than the figures: a log is read, not watched. */
@@ -19,6 +20,7 @@ const LEVELS = {
 
 /** What happened, newest last. Follows the end for as long as the reader stays there. */
 export function Log() {
+  const { workers } = useShownRun()
   const log = useRunValue((run) => run.log, LOG_HZ)
   const dropped = useRunValue((run) => run.logDropped, LOG_HZ)
   const box = useRef<HTMLDivElement>(null)
@@ -46,14 +48,20 @@ export function Log() {
       {hidden > 0 && <p className={styles['none']}>{formatCount(hidden)} older lines are not shown.</p>}
       <ol>
         {shown.map((entry, at) => (
-          <Line key={hidden + at} entry={entry} />
+          <Line key={hidden + at} entry={entry} name={nameOf(workers, entry)} />
         ))}
       </ol>
     </div>
   )
 }
 
-const Line = memo(function Line({ entry }: { entry: LogEntry }) {
+/** The worker that an entry is about, unless its text says so itself. */
+function nameOf(workers: readonly (WorkerInfo | undefined)[], { worker, text }: LogEntry): string | null {
+  const name = worker === null ? undefined : workers[worker]?.id
+  return name === undefined || text.includes(name) ? null : name
+}
+
+const Line = memo(function Line({ entry, name }: { entry: LogEntry; name: string | null }) {
   const { Icon, word } = LEVELS[entry.level]
   return (
     <li className={styles['line']} data-level={entry.level}>
@@ -61,6 +69,11 @@ const Line = memo(function Line({ entry }: { entry: LogEntry }) {
       <Icon size={13} aria-hidden="true" />
       <span>
         <span className="visually-hidden">{word}</span>
+        {name !== null && entry.worker !== null && (
+          <b className={styles['name']}>
+            <Swatch worker={entry.worker} /> {name}:{' '}
+          </b>
+        )}
         {entry.text}
       </span>
     </li>

@@ -1,4 +1,4 @@
-import { useSession, selectedPreset, type SessionData } from '../stores/index.ts'
+import { isLiveState, selectedPreset, useSession, type SessionData } from '../stores/index.ts'
 import { checkForm, isSeed } from './parameters/form.ts'
 
 /** Whether the main button runs, stops, or waits, and why it cannot be pressed. */
@@ -8,10 +8,6 @@ export interface Gate {
   /** The host is about to answer: presses count for nothing, but the button stays as it is. */
   readonly busy: boolean
 }
-
-/** Does a run go on? */
-export const isLiveState = (state: SessionData['runState']): boolean =>
-  state === 'starting' || state === 'running' || state === 'stopping'
 
 /** What stands between the user and the button. */
 function gateOf(data: SessionData): Omit<Gate, 'busy'> {

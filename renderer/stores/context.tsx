@@ -2,8 +2,8 @@ import { createContext, useContext, type ReactNode } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Frames } from '../charts/data.ts'
 import { useTicked } from '../charts/use-ticked.ts'
-import type { RunModel } from './run-model.ts'
-import type { Session, SessionActions, SessionData } from './session-store.ts'
+import { RunModel } from './run-model.ts'
+import { isRunShown, type Session, type SessionActions, type SessionData } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
 
 /** What every panel may use. */
@@ -42,15 +42,22 @@ export function useSetSettings(): (change: Partial<Settings>) => void {
   return useStores().settings.setState
 }
 
-/** The run; renders again at most `hz` times a second while it changes. */
+/** Stands where the selected preset has no run to show. */
+const NO_RUN = new RunModel()
+
+/** The run to be shown: that of the selected preset, one that goes on, or one that never began. */
+export function useShownRun(): RunModel {
+  return useSession((data) => (isRunShown(data) ? data.run : NO_RUN))
+}
+
+/** The run to be shown; renders again at most `hz` times a second while it changes. */
 export function useRun(hz: number): RunModel {
-  const run = useSession((data) => data.run)
+  const run = useShownRun()
   useRunValue(({ version }) => version, hz)
   return run
 }
 
 /** Something told from the run, looked at `hz` times a second; renders again only when it is another (`Object.is`). */
 export function useRunValue<T>(select: (run: RunModel) => T, hz: number): T {
-  const { frames, session } = useStores()
-  return useTicked(frames, hz, session.store.getState().run, select)
+  return useTicked(useFrames(), hz, useShownRun(), select)
 }

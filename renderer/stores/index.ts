@@ -3,8 +3,11 @@ export { FrameScheduler } from './frame-scheduler.ts'
 export { RunModel, type WorkerUsage } from './run-model.ts'
 export {
   createSession,
+  isLiveState,
+  isRunShown,
   paramValue,
   selectedPreset,
+  shownRunState,
   type ConnectionState,
   type Session,
   type SessionActions,

@@ -195,6 +195,17 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
   return { store, actions, close: () => connection.close() }
 }
 
+/** Does a run go on? */
+export const isLiveState = (state: SessionData['runState']): boolean =>
+  state === 'starting' || state === 'running' || state === 'stopping'
+
+/** Is the run to be shown? It goes on, or it is one of the selected preset. */
+export const isRunShown = ({ runId, runState, runPresetId, presetId }: SessionData): boolean =>
+  runId !== null && (runPresetId === presetId || isLiveState(runState))
+
+/** The state of the run to be shown; idle when there is none. */
+export const shownRunState = (data: SessionData): SessionData['runState'] => (isRunShown(data) ? data.runState : 'idle')
+
 /** The selected preset. */
 export const selectedPreset = ({ presets, presetId }: SessionData): PresetInfo | null =>
   presets.find(({ id }) => id === presetId) ?? null

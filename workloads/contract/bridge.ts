@@ -21,7 +21,7 @@ export const capabilitiesSchema = z.object({
   electron: z.string().nullable(),
   /** The host can show a folder picker. */
   pickFolder: z.boolean(),
-  /** CPU time is measured for each thread (else threads share an estimate; see docs/architecture.md). */
+  /** CPU time is measured for each thread (else it is shown as not measured). */
   cpuPerThread: z.boolean(),
   /** The folder that file tasks read when the user chose none. */
   defaultFolder: z.string(),

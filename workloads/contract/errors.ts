@@ -127,7 +127,8 @@ const BY_CODE: ReadonlyMap<string, new (message: string, options?: ErrorOptions)
 export function serializeError(error: unknown, depth = 0): SerializedError {
   try {
     if (!(error instanceof Error)) return { name: 'Error', message: `a non-error was thrown: ${textOf(error)}` }
-    const { name, message, stack, cause } = error
+    // Whatever the types say: people put all sorts of things into their errors.
+    const { name, message, stack, cause }: { [K in keyof Error]: unknown } = error
     const code: unknown = 'code' in error ? error.code : undefined
     return {
       name: String(name),

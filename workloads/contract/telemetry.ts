@@ -88,7 +88,7 @@ export const workerSchema = z.object({
   state: z.enum(WORKER_STATES),
   /** Of the process that the worker is, or that the thread belongs to. */
   pid: z.number().int().nullable(),
-  /** The operating system's thread id where it can be had (Linux), else Node's. */
+  /** The operating system's thread id where it can be had (Linux), else null. */
   threadId: z.number().int().nullable(),
   startedMs: ms,
   /** When it could take its first task: `readyMs - startedMs` is its start cost. */

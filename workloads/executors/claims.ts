@@ -119,7 +119,7 @@ export class FileClaims implements PoolClaims {
   }
 
   hasStarted(id: number): boolean {
-    return this.#closed || this.#file.read(0) > id
+    return this.#closed || ((this.#file.read(0) - (id + 1)) | 0) >= 0 // ids may have gone round the 32 bits
   }
 
   close(): void {
@@ -139,6 +139,6 @@ export class FileStart implements WorkerClaims {
 
   start(id: number): boolean {
     this.#file.write(0, id + 1)
-    return this.#file.read(1 + slotOf(id)) !== id + 1
+    return this.#file.read(1 + slotOf(id)) !== ((id + 1) | 0)
   }
 }

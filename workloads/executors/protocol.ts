@@ -2,7 +2,7 @@ import type { SerializedError, WaitState } from '../contract/index.ts'
 
 /**
  * What a pool and its workers say to each other. Many tasks travel in one flat array: one structured clone and one
- * wake-up for all of them (docs/performance.md has the figures). Field counts are the strides of those arrays.
+ * wake-up for all of them. Field counts are the strides of those arrays.
  */
 
 /** A function that tasks name by number from then on. */

@@ -7,7 +7,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     title: 'Mandelbrot tiles',
     technique: 'thread-pool',
     group: 'demos',
-    summary: 'A picture fills in tile by tile, each first in the colour of the thread that computed it.',
+    summary: 'Tiles fill a picture, first in their thread’s colour.',
     params: { task: 'mandelbrot', workers: 4 },
   },
   {
@@ -15,7 +15,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     title: 'Mandelbrot by processes',
     technique: 'process-pool',
     group: 'demos',
-    summary: 'The same picture from processes: watch how much later the first tile appears.',
+    summary: 'The same by processes: the first tile comes late.',
     params: { task: 'mandelbrot', workers: 4 },
   },
   {
@@ -23,7 +23,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     title: 'Hash files',
     technique: 'thread-pool',
     group: 'demos',
-    summary: 'SHA-256 of the files of a folder of yours: short tasks, uneven sizes, a little disk.',
+    summary: 'SHA-256 of files in your folder: short, uneven tasks.',
     params: { task: 'sha256', tasks: 400, workers: 4 },
   },
   {
@@ -31,7 +31,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     title: 'Compress files',
     technique: 'process-pool',
     group: 'demos',
-    summary: 'gzip of the files of a folder of yours in processes; nothing is written.',
+    summary: 'gzip of your files in processes; nothing is written.',
     params: { task: 'gzip', tasks: 200, workers: 4 },
   },
 ]

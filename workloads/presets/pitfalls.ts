@@ -7,7 +7,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Head-of-line blocking',
     technique: 'thread-pool',
     group: 'pitfalls',
-    summary: 'Two long tasks hold both workers: twenty short ones wait behind them, then all finish at once.',
+    summary: 'Two long tasks hold both workers; short ones wait.',
     params: {
       workers: 2,
       tasks: 22,
@@ -23,7 +23,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Completion against submission',
     technique: 'thread-pool',
     group: 'pitfalls',
-    summary: 'The first task is long: nineteen others overtake it. In submission order you would wait for it.',
+    summary: 'The first task is long: nineteen overtake it.',
     params: {
       workers: 4,
       tasks: 20,
@@ -39,7 +39,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Oversubscription',
     technique: 'thread-pool',
     group: 'pitfalls',
-    summary: 'Sixteen threads for CPU work: no faster than one per core, and every task takes longer.',
+    summary: 'Sixteen threads, no faster than one per core.',
     params: { workers: 16, tasks: 64, durationMs: 22 },
   },
   {
@@ -47,7 +47,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Unbounded queue',
     technique: 'thread-queue',
     group: 'pitfalls',
-    summary: 'The producer is twice as fast as its consumers and nothing stops it: depth and waits only grow.',
+    summary: 'Nothing stops the producer: depth and waits grow.',
     params: { capacity: 0, tasks: 2000, task: 'sleep', durationMs: 4, consumers: 2, arrival: 'steady', ratePerSecond: 1000 },
   },
   {
@@ -55,7 +55,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Bounded queue',
     technique: 'thread-queue',
     group: 'pitfalls',
-    summary: 'The same, with room for fifty: the producer is held up, and waits stay short.',
+    summary: 'Room for fifty holds the producer up; waits stay short.',
     params: { capacity: 50, tasks: 2000, task: 'sleep', durationMs: 4, consumers: 2, arrival: 'steady', ratePerSecond: 1000 },
   },
   {
@@ -63,7 +63,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Transfer cost',
     technique: 'process-pool',
     group: 'pitfalls',
-    summary: 'Tasks that only hand bytes back: the cores are busy, and no work is done.',
+    summary: 'Tasks only hand bytes back: busy, but no work done.',
     params: { task: 'echo', sizeBytes: 4_194_304, tasks: 40, workers: 2 },
   },
   {
@@ -71,7 +71,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Cold start',
     technique: 'process-pool',
     group: 'pitfalls',
-    summary: 'Ten tasks of a millisecond: the lanes stay empty until the first process is up.',
+    summary: 'Ten tiny tasks wait for the first process to be up.',
     params: { tasks: 10, durationMs: 1, workers: 4 },
   },
   {
@@ -79,7 +79,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Blocked event loop',
     technique: 'gather',
     group: 'pitfalls',
-    summary: 'Three long computations share a loop with short ones: while one computes, nobody else gets a turn.',
+    summary: 'While one task computes, nobody else gets a turn.',
     params: { task: 'spin', tasks: 30, durationMs: 5, distribution: 'bimodal', longMs: 300, longShare: 0.1 },
   },
   {
@@ -87,7 +87,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Lost sentinel',
     technique: 'thread-queue',
     group: 'pitfalls',
-    summary: 'One end mark for two consumers: one takes it and ends, the other waits in get for ever.',
+    summary: 'One end mark, two consumers: one waits for ever.',
     params: { ending: 'one-sentinel', tasks: 6, consumers: 2, task: 'spin', durationMs: 60 },
   },
   {
@@ -95,7 +95,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
     title: 'Crashing workers',
     technique: 'process-pool',
     group: 'pitfalls',
-    summary: 'One task in ten kills its process: only that task is lost, and a new worker takes over.',
+    summary: 'One task in ten kills its process, and is lost.',
     params: { workers: 3, tasks: 60, durationMs: 30, fault: 'crash', faultShare: 0.1 },
   },
 ]

@@ -7,7 +7,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Threads',
     technique: 'threads',
     group: 'techniques',
-    summary: 'Six threads start together, share the cores, and are joined.',
+    summary: 'Six threads start, share the cores, and are joined.',
     params: {},
   },
   {
@@ -15,7 +15,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Processes',
     technique: 'processes',
     group: 'techniques',
-    summary: 'The same work in six processes: each takes far longer to start than a thread.',
+    summary: 'The same as processes: each takes longer to start.',
     params: {},
   },
   {
@@ -23,7 +23,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Thread pool',
     technique: 'thread-pool',
     group: 'techniques',
-    summary: 'Four threads drain a queue of tasks; results come in the order they complete.',
+    summary: 'Four threads drain a queue, each result as it is done.',
     params: { distribution: 'log-normal' },
   },
   {
@@ -31,7 +31,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Process pool',
     technique: 'process-pool',
     group: 'techniques',
-    summary: 'The same queue drained by four processes: a slower start, each with memory of its own.',
+    summary: 'The same queue for four processes: a slower start.',
     params: { distribution: 'log-normal' },
   },
   {
@@ -39,7 +39,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Gather',
     technique: 'gather',
     group: 'techniques',
-    summary: 'Sixty sleeping coroutines share one thread; results keep the order of the arguments.',
+    summary: 'Sixty coroutines share a thread; results stay in order.',
     params: { distribution: 'uniform', spread: 0.9 },
   },
   {
@@ -47,7 +47,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Wait',
     technique: 'async-wait',
     group: 'techniques',
-    summary: 'Each wait returns as soon as one task is done, and says what is still pending.',
+    summary: 'Each wait returns at the first task that is done.',
     params: { distribution: 'uniform', spread: 0.9 },
   },
   {
@@ -55,7 +55,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Thread queue',
     technique: 'thread-queue',
     group: 'techniques',
-    summary: 'A producer fills a bounded queue, two consumers empty it; a full queue holds the producer up.',
+    summary: 'One producer, two consumers; a full queue holds it up.',
     params: {},
   },
   {
@@ -63,7 +63,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Process queue',
     technique: 'process-queue',
     group: 'techniques',
-    summary: 'Producer and consumers are processes; every item crosses a process boundary twice.',
+    summary: 'The same between processes: items cross over twice.',
     params: {},
   },
   {
@@ -71,7 +71,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Event loop',
     technique: 'event-loop',
     group: 'techniques',
-    summary: 'Three endless loops take turns on one thread until you stop them; watch the loop delay.',
+    summary: 'Endless loops take turns on a thread. Watch its delay.',
     params: { distribution: 'uniform', spread: 0.8 },
   },
   {
@@ -79,7 +79,7 @@ export const TECHNIQUE_PRESETS: readonly Preset[] = [
     title: 'Network requests',
     technique: 'network',
     group: 'techniques',
-    summary: 'Threads get pages from a local server: they wait together, so the cores stay idle.',
+    summary: 'Threads wait for a server together; cores stay idle.',
     params: {},
   },
 ]

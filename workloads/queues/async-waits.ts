@@ -7,7 +7,8 @@ export type Attempt = { readonly done: true } | { readonly done: false; readonly
 export interface PendingWait {
   /** Ends the wait; later calls do nothing. */
   resolve(value: unknown): void
-  reject(error: unknown): void
+  /** An Error, or whatever reason a signal was aborted with. */
+  reject(error: Error): void
 }
 
 interface Entry<E> extends PendingWait {
@@ -62,7 +63,7 @@ export class AsyncWaits<E> {
         resolve: (value) => end(() => resolve(value)),
         reject: (error) => end(() => reject(error)),
       }
-      const onAbort = () => entry.reject(signal?.reason)
+      const onAbort = () => entry.reject(signal?.reason as Error)
       signal?.addEventListener('abort', onAbort)
       if (timeoutMs < MAX_TIMER_MS) timer = setTimeout(() => entry.reject(timeoutError()), timeoutMs)
       this.#entries.add(entry)
@@ -84,7 +85,7 @@ export class AsyncWaits<E> {
         const attempt = this.#attempt(entry.what, entry)
         if (!attempt.done) await attempt.changed
       } catch (error) {
-        entry.reject(error)
+        entry.reject(error as Error)
         await later(0)
       }
     }

@@ -1,8 +1,14 @@
 import { isMainThread, threadId } from 'node:worker_threads'
-import { InvalidStateError, QueueEmptyError, QueueFullError, QueueShutDownError, TimeoutError } from '../contract/errors.ts'
-import { AsyncWaits, type Attempt, type PendingWait } from './async-waits.ts'
 import {
-  checkOptions,
+  InvalidStateError,
+  QueueEmptyError,
+  QueueFullError,
+  QueueShutDownError,
+  TimeoutError,
+} from '../contract/errors.ts'
+import { AsyncWaits, type Attempt, type PendingWait } from './async-waits.ts'
+import { createHandle, type BlockingQueueHandle } from './blocking-queue-handle.ts'
+import {
   checkPriority,
   Deadline,
   type AsyncWaitOptions,
@@ -13,18 +19,11 @@ import {
 } from './blocking-queue-options.ts'
 import type { Bell } from './shared/bell.ts'
 import { QueueCore, type Parcel, type Waiting } from './shared/core.ts'
-import { Double, NONE, Word } from './shared/layout.ts'
-import { createBuffers, Memory, type QueueBuffers } from './shared/memory.ts'
+import { Memory } from './shared/memory.ts'
 import { ThreadRow, type QueueWaiter, type WaitKind } from './shared/rows.ts'
 import type { PutOutcome } from './shared/store.ts'
 
-/** A queue in a form that can be posted to another thread of the process; there `BlockingQueue.attach` takes it. */
-export interface BlockingQueueHandle<T> {
-  readonly buffers: QueueBuffers
-  readonly options: Required<BlockingQueueOptions>
-  /** Never set: carries the type of the items. */
-  readonly item?: T
-}
+export type { BlockingQueueHandle } from './blocking-queue-handle.ts'
 
 interface PendingPut {
   readonly parcel: Parcel
@@ -34,8 +33,9 @@ interface PendingPut {
 /**
  * A queue between the threads of one process, in shared memory. CPython: `queue.Queue`, `LifoQueue`, `PriorityQueue`.
  *
- * Items are copied, as `postMessage` would copy them; numbers and small plain records are fastest. `put` and `get` block
- * their thread, and fail in the main thread, which must not block: there, and in any event loop, use the `Async` forms.
+ * Items are copied, as `postMessage` would copy them; numbers and small plain records are fastest. `put` and `get`
+ * block their thread, and fail in the main thread, which must not block: there, and in any event loop, use the `Async`
+ * forms.
  * Unfair, as CPython's: a thread that comes at the right moment may overtake one that waits. Items never overtake.
  *
  * When a thread is terminated or crashes, whoever looks after it calls `releaseOwner(threadId)`.
@@ -357,8 +357,9 @@ export class BlockingQueue<T> {
     if (outcome === 'shut-down') return new QueueShutDownError()
     if (outcome === 'full') return new QueueFullError(`the queue is full: it holds ${this.maxSize} items`)
     this.#core.countMemoryFull()
+    const { memoryLimitBytes } = this.handle.options
     return new QueueFullError(
-      `the queue has reached its memory limit of ${this.handle.options.memoryLimitBytes} bytes with ${this.size} items; ` +
+      `the queue has reached its memory limit of ${memoryLimitBytes} bytes with ${this.size} items; ` +
         'take some out, bound it with maxSize, or create it with a larger memoryLimitBytes',
     )
   }
@@ -381,17 +382,6 @@ export class BlockingQueue<T> {
   }
 }
 
-function createHandle<T>(given: BlockingQueueOptions): BlockingQueueHandle<T> {
-  const options = checkOptions(given)
-  const buffers = createBuffers(options.memoryLimitBytes)
-  const words = new Int32Array(buffers.control)
-  words[Word.head] = NONE
-  words[Word.tail] = NONE
-  words[Word.freeSlot] = NONE
-  new Float64Array(buffers.control)[Double.drainedTo] = 0
-  return { buffers, options }
-}
-
 function detachedError(): InvalidStateError {
-  return new InvalidStateError('This thread has detached from the queue; attach it again with BlockingQueue.attach(handle).')
+  return new InvalidStateError('This thread has left the queue; to attach it again: BlockingQueue.attach(handle).')
 }

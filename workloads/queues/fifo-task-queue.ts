@@ -8,7 +8,7 @@ const MIN_CAPACITY = 16
  *     slots   .  .  C  D  .  F  .  .       position p lives in slot p & mask;
  *                   head        tail       E was removed and left a hole that `shift` steps over
  *
- * Where an item lies is only written down once somebody removes one: a queue that nobody cancels in pays nothing for it.
+ * Where an item lies is only written down once somebody removes one: where nobody cancels, it costs nothing.
  */
 export class FifoTaskQueue<T> implements TaskQueue<T> {
   #slots: (T | undefined)[] = new Array<T | undefined>(MIN_CAPACITY)

@@ -162,8 +162,7 @@ export class ItemEncoder {
     if (this.#at + 6 > this.#end) return TOO_SMALL
     this.#target[this.#at++] = Tag.record
     this.#writeCount(keys.length)
-    for (let index = 0; index < keys.length; index++) {
-      const key = keys[index] ?? ''
+    for (const key of keys) {
       if (this.#at + 5 + key.length + SLACK > this.#end) return TOO_SMALL
       this.#writeCount(key.length)
       if (key === '__proto__' || !this.#writeAscii(key)) return NOT_PLAIN
@@ -174,13 +173,13 @@ export class ItemEncoder {
   }
 
   #writeList(value: unknown[], depth: number): number {
-    // Holes and named properties of a list survive a clone; finding out costs a key per element, so only in short lists.
+    // A clone keeps holes and named properties; to look for them costs a key per element, so only in short lists.
     if (value.length > MAX_NESTED || Object.keys(value).length !== value.length || !isDense(value)) return NOT_PLAIN
     if (this.#at + 6 > this.#end) return TOO_SMALL
     this.#target[this.#at++] = Tag.list
     this.#writeCount(value.length)
-    for (let index = 0; index < value.length; index++) {
-      const outcome = this.#write(value[index], depth + 1)
+    for (const element of value) {
+      const outcome = this.#write(element, depth + 1)
       if (outcome !== 0) return outcome
     }
     return 0

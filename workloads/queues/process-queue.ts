@@ -1,4 +1,11 @@
-import { InvalidStateError, QueueEmptyError, QueueFullError, QueueShutDownError, TimeoutError, UsageError } from '../contract/errors.ts'
+import {
+  InvalidStateError,
+  QueueEmptyError,
+  QueueFullError,
+  QueueShutDownError,
+  TimeoutError,
+  UsageError,
+} from '../contract/errors.ts'
 import { AsyncWaits, type Attempt, type PendingWait } from './async-waits.ts'
 import { checkTimeout, type AsyncWaitOptions } from './blocking-queue-options.ts'
 import { encodeItem } from './item-encoder.ts'
@@ -13,8 +20,8 @@ export interface ProcessQueueOptions {
   /** Most bytes of items in the broker. Default 256 MiB. */
   readonly memoryLimitBytes?: number
   /**
-   * Most items that a consumer is sent ahead of its gets (and most room that a producer is given ahead of its puts). Never
-   * more than it uses up in a millisecond. 1 turns it off: each get and each put asks. Default 1024.
+   * Most items that a consumer is sent ahead of its gets, and most room that a producer is given ahead of its puts;
+   * never more than it uses up in a millisecond. 1 turns it off: each get and each put asks. Default 1024.
    */
   readonly prefetch?: number
 }
@@ -35,8 +42,8 @@ const MIB = 1024 * 1024
  *
  * A broker in a thread of the process that created the queue holds the items; all others connect to its socket. An
  * item is taken once `get` returned it, and is in the queue until then, wherever it lies: when a consumer dies, what it
- * had been sent and not taken goes back to its place. A `put` has reserved its room when it returns; as in CPython, what
- * a process killed with SIGKILL put within its last millisecond may be lost with it.
+ * had been sent and not taken goes back to its place. A `put` has reserved its room when it returns; as in CPython,
+ * what a process killed with SIGKILL put within its last millisecond may be lost with it.
  */
 export class ProcessQueue<T> {
   readonly handle: ProcessQueueHandle<T>
@@ -205,7 +212,8 @@ export class ProcessQueue<T> {
   async close(): Promise<void> {
     this.#client.flush()
     const closed = this.#client.connection.close()
-    for (const waits of [this.#gets, this.#puts]) waits.rejectAll(() => this.#client.connection.ended ?? new QueueShutDownError())
+    const left = () => this.#client.connection.ended ?? new QueueShutDownError()
+    for (const waits of [this.#gets, this.#puts]) waits.rejectAll(left)
     await closed
     await this.#broker?.close()
   }

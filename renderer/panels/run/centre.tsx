@@ -3,6 +3,8 @@ import {
   CompletionOrderChart,
   CpuChart,
   formatCount,
+  formatDuration,
+  LoopDelayChart,
   ORDER_MODES,
   PictureView,
   QueueDepthChart,
@@ -57,6 +59,7 @@ function Charts() {
   const peak = useRunValue(({ maxDepth }) => maxDepth, PANEL_HZ)
   const cores = useRunValue(({ info }) => info?.machine.cores ?? null, PANEL_HZ)
   const lanes = useRunValue(({ workers }) => workers.filter((worker) => worker !== undefined).length, PANEL_HZ)
+  const onLoop = useRunValue(({ workers }) => workers.some((worker) => worker?.kind === 'event-loop'), PANEL_HZ)
   const painted = useRunValue(({ picture }) => picture?.tiles.length ?? null, PANEL_HZ)
   const order = (
     <Segmented
@@ -68,7 +71,7 @@ function Charts() {
   )
   const depthNote = `peak ${formatCount(peak)}${capacity === null ? '' : ` · capacity ${formatCount(capacity)}`}`
   return (
-    <div className={styles['cards']} data-picture={painted !== null}>
+    <div className={styles['cards']} data-picture={painted !== null} data-loop={onLoop}>
       {painted !== null && (
         <Card
           title="Picture"
@@ -85,7 +88,8 @@ function Charts() {
       <Card title="CPU use" what="cores, per worker" note={cores === null ? '' : formatPlural(cores, 'core')}>
         <CpuChart run={run} frames={frames} />
       </Card>
-      <Card title="Completion order" what={ORDER_WHAT[mode]} note={order}>
+      {onLoop && <LoopDelayCard />}
+      <Card title="Completion order" what={ORDER_WHAT[mode]} note={order} className={styles['order']}>
         <CompletionOrderChart run={run} frames={frames} mode={mode} />
       </Card>
       <Card
@@ -97,6 +101,18 @@ function Charts() {
         <TimelineChart run={run} frames={frames} />
       </Card>
     </div>
+  )
+}
+
+/** For runs on an event loop: while it is late, everybody on it waits. */
+function LoopDelayCard() {
+  const run = useSession((data) => data.run)
+  const frames = useFrames()
+  const peakMs = useRunValue(({ maxLoopDelayMs }) => maxLoopDelayMs, PANEL_HZ)
+  return (
+    <Card title="Loop delay" what="how late the event loop turns" note={`peak ${formatDuration(peakMs)}`}>
+      <LoopDelayChart run={run} frames={frames} />
+    </Card>
   )
 }
 

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react'
-import { useFrames, useRunValue, useSession, type RunModel } from '../../stores/index.ts'
+import { shownRunState, useFrames, useRunValue, useSession, useShownRun, type RunModel } from '../../stores/index.ts'
 import { formatClock } from '../../ui/words.ts'
 import { BINS, TapeBins } from './tape-bins.ts'
 import styles from './tape.module.css'
 
 /** The run from its start, as bars of ended tasks; painted on a canvas, at most once per frame. */
 export function Tape() {
-  const run = useSession((data) => data.run)
+  const run = useShownRun()
   const frames = useFrames()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const state = useSession((data) => data.runState)
+  const state = useSession(shownRunState)
   const seconds = useRunValue((model) => Math.floor(model.nowMs / 1000), 1)
 
   useEffect(() => {

@@ -58,3 +58,31 @@ export const failToInitialize = () => {
 }
 
 export const readStatus = () => status
+
+/** Waits until its signal is aborted, then throws what the signal says. */
+export function untilAborted({ log, value }, { signal }) {
+  appendFileSync(log, `start ${value}\n`)
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      appendFileSync(log, `stop ${value}\n`)
+      reject(signal.reason)
+    })
+  })
+}
+
+export const byteLength = (buffer) => buffer.byteLength
+
+export function allocateForEver() {
+  const all = []
+  for (;;) all.push(new Array(100_000).fill(all.length))
+}
+
+/** Ends well, and its worker dies of what it left behind. */
+export function rejectLater() {
+  setImmediate(() => Promise.reject(new Error('nobody waits for this')))
+  return 'done'
+}
+
+export const throwOddValue = () => {
+  throw Object.create(null)
+}

@@ -22,3 +22,16 @@ export const functionAsResult = ref<void, never>('functionAsResult')
 export const readStatus = ref<void, string>('readStatus')
 export const initialize = (input: string) => ({ module: href, name: 'initialize', input })
 export const failToInitialize = { module: href, name: 'failToInitialize', input: null }
+export const untilAborted = ref<Held<unknown>, never>('untilAborted')
+export const byteLength = ref<ArrayBuffer, number>('byteLength')
+export const allocateForEver = ref<void, never>('allocateForEver')
+export const rejectLater = ref<void, string>('rejectLater')
+export const throwOddValue = ref<void, never>('throwOddValue')
+
+/** A task of a module that is loaded only when the gate opens: it says `start module` before it waits. */
+export function slowToLoad({ log, gate }: Held<unknown>): TaskRef<Held<unknown>, string> {
+  const module = new URL('./slow-module.mjs', import.meta.url)
+  module.searchParams.set('log', log)
+  module.searchParams.set('gate', gate)
+  return { module: module.href, name: 'work' }
+}

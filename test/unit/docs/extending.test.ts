@@ -70,11 +70,13 @@ describe('tasks', () => {
 })
 
 describe('charts', () => {
-  const charts = readdirSync(path.join(ROOT, 'renderer/charts')).filter((name) => /(Chart|View)[.]tsx$/.test(name))
+  const charts = readdirSync(path.join(ROOT, 'renderer/charts')).filter((name) => /-(chart|view)[.]tsx$/.test(name))
+  const componentOf = (file: string): string =>
+    file.replace('.tsx', '').replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())
 
   test.each(charts)('%s has one line in the index, and is on the screen', (name) => {
     expect(source('renderer/charts/index.ts').split(`'./${name}'`)).toHaveLength(2)
-    expect(source('renderer/panels/run/centre.tsx')).toContain(`<${name.replace('.tsx', '')} `)
+    expect(source('renderer/panels/run/centre.tsx')).toContain(`<${componentOf(name)} `)
   })
 })
 

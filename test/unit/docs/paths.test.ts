@@ -20,9 +20,9 @@ function walk(folder: string): string[] {
     })
 }
 
-/** `a/b.ts`, `a/`, `package.json`; `*` and `<id>` stand for anything. Packages and places outside are no paths. */
+/** `a/b.ts`, `a/`, `package.json`; `*` and `<id>` stand for anything. Packages and CPython's files are not ours. */
 function isPath(code: string): boolean {
-  if (!/^[\w.*<>-]+(\/[\w.*<>-]+)*\/?$/.test(code) || /^(poolscope|node_modules|dist|out)\//.test(code)) return false
+  if (!/^[\w.*<>-]+(\/[\w.*<>-]+)*\/?$/.test(code) || /^(poolscope\/|node_modules\/|dist\/|out\/|Lib\/|test_)/.test(code)) return false
   return code.includes('/') || (ENDINGS.test(code) && paths.has(code.split('/')[0] ?? ''))
 }
 

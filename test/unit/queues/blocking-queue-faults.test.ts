@@ -27,12 +27,12 @@ describe('N producers and M consumers', () => {
     [3, 3, 7, true],
     [2, 1, 1, true],
     [2, 2, 0, false],
-  ])('%i x %i at capacity %i (records: %s): no item lost or doubled, each producer in order', async (p, c, maxSize, text) => {
+  ])('%i x %i at capacity %i (records: %s): no item lost or doubled, all in order', async (p, c, maxSize, text) => {
     const queue = new BlockingQueue<unknown>({ maxSize })
     const count = 20_000
     const consumers = Array.from({ length: c }, () => thread(queue).run('consume') as Promise<number[]>)
-    const producers = Array.from({ length: p }, (_, producer) => thread(queue).run('produce', { producer, count, text }))
-    await Promise.all(producers)
+    const produce = (_: unknown, producer: number) => thread(queue).run('produce', { producer, count, text })
+    await Promise.all(Array.from({ length: p }, produce))
     queue.shutdown()
     const taken = await Promise.all(consumers)
     for (const items of taken) {

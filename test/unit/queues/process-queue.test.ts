@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, utimesSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ProcessQueue, type ProcessQueueOptions } from '#engine/queues/index.js'
@@ -161,7 +161,7 @@ describe('between processes', () => {
     [2, 3, 5, true],
     [2, 1, 1, false],
     [2, 2, 0, true],
-  ])('%i producers, %i consumers, capacity %i: no item lost or doubled, each producer in order', async (p, c, maxSize, text) => {
+  ])('%i producers, %i consumers, capacity %i: no item lost or doubled, in order', async (p, c, maxSize, text) => {
     const queue = await create({ maxSize })
     const count = 3000
     const consumers = (await start(queue, c)).map((each) => each.run('consume', { doneToo: true }) as Promise<number[]>)
@@ -309,6 +309,20 @@ describe('the socket', () => {
     await queue.put(1)
     await queue.close()
     expect(existsSync(folder)).toBe(false)
+  })
+
+  it('of a process that was killed is cleared away by the next queue', async () => {
+    const maker = await TestProcess.start()
+    const folder = (await maker.run('create')) as string
+    const living = await create()
+    await maker.kill()
+    expect(existsSync(folder)).toBe(true)
+    const longAgo = new Date(Date.now() - 3_600_000)
+    for (const each of [folder, living.handle.address.folder]) utimesSync(each, longAgo, longAgo)
+    await create()
+    // Windows has its pipes elsewhere, and they go by themselves.
+    expect(existsSync(folder)).toBe(process.platform === 'win32')
+    expect(existsSync(living.handle.address.folder)).toBe(true)
   })
 
   it('closes to whoever has no token, or does not keep to the protocol', async () => {

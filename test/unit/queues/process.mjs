@@ -7,6 +7,10 @@ const actions = {
   connect: ({ handle }) => {
     queue = ProcessQueue.connect(handle)
   },
+  create: async () => {
+    queue = await ProcessQueue.create()
+    return queue.handle.address.folder
+  },
   put: ({ item, options }) => queue.put(item, options),
   putAFunction: () => queue.put(() => 1),
   get: ({ options }) => queue.get(options),

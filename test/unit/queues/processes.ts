@@ -32,10 +32,11 @@ export class TestProcess {
     })
   }
 
-  static async start(handle: ProcessQueueHandle<unknown>): Promise<TestProcess> {
+  /** A process at the queue, or at none yet. */
+  static async start(handle?: ProcessQueueHandle<unknown>): Promise<TestProcess> {
     const started = new TestProcess()
     await started.#ready
-    await started.run('connect', { handle })
+    if (handle !== undefined) await started.run('connect', { handle })
     return started
   }
 

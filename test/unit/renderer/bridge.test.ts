@@ -10,7 +10,7 @@ import {
 import { createClient } from '../../../renderer/bridge/client.ts'
 import { keepConnected } from '../../../renderer/bridge/connection.ts'
 import { findPreload, preloadTransport } from '../../../renderer/bridge/preload.ts'
-import { socketUrl, webSocketTransport, type SocketLike } from '../../../renderer/bridge/web-socket.ts'
+import { socketUrl, webSocketTransport, type PageScope, type SocketLike } from '../../../renderer/bridge/web-socket.ts'
 import { batch } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
 
@@ -150,18 +150,43 @@ describe('WebSocket transport', () => {
     expect(ends).toBe(1)
   })
 
-  it('goes to where the page came from, with its token, which the tab keeps', () => {
-    const kept = new Map<string, string>()
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-    }
-    const url = (search: string, protocol = 'http:') =>
-      socketUrl({ protocol, host: '127.0.0.1:4400', search }, storage)
-    expect(url('?token=a%2Bb')).toBe('ws://127.0.0.1:4400/socket?token=a%2Bb')
-    expect(url('', 'https:')).toBe('wss://127.0.0.1:4400/socket?token=a%2Bb')
+  it('goes to where the page came from, with its token, which leaves the address and stays with the tab', () => {
+    const tab = pageScope('http://127.0.0.1:4400/?token=a%2Bb&theme=dark#top')
+    expect(socketUrl(tab.scope())).toBe('ws://127.0.0.1:4400/socket?token=a%2Bb')
+    expect(tab.href()).toBe('http://127.0.0.1:4400/?theme=dark#top')
+    expect(socketUrl(tab.scope())).toBe('ws://127.0.0.1:4400/socket?token=a%2Bb')
+    tab.open('https://127.0.0.1:4400/')
+    expect(socketUrl(tab.scope())).toBe('wss://127.0.0.1:4400/socket?token=a%2Bb')
+    tab.open('http://127.0.0.1:4400/?token=new')
+    expect(socketUrl(tab.scope())).toBe('ws://127.0.0.1:4400/socket?token=new')
+  })
+
+  it('leaves the token in the address where the tab may keep nothing', () => {
+    const tab = pageScope('http://127.0.0.1:4400/?token=abc', 'refuses')
+    expect(socketUrl(tab.scope())).toBe('ws://127.0.0.1:4400/socket?token=abc')
+    expect(tab.href()).toBe('http://127.0.0.1:4400/?token=abc')
+    tab.open('http://127.0.0.1:4400/')
+    expect(socketUrl(tab.scope())).toBe('ws://127.0.0.1:4400/socket?token=')
   })
 })
+
+/** A tab whose address can be changed, by its page or its user. */
+function pageScope(first: string, storage: 'keeps' | 'refuses' = 'keeps') {
+  const kept = new Map<string, string>()
+  let url = new URL(first)
+  const refuse = (): never => {
+    throw new DOMException('no storage here', 'SecurityError')
+  }
+  const scope = (): PageScope => ({
+    location: url,
+    history: { state: null, replaceState: (_state, _unused, address) => void (url = new URL(address ?? '', url)) },
+    sessionStorage:
+      storage === 'refuses'
+        ? { getItem: refuse, setItem: refuse }
+        : { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
+  })
+  return { scope, href: () => url.href, open: (address: string) => void (url = new URL(address)) }
+}
 
 describe('preload transport', () => {
   it('is used where the preload put its bridge, and ends its subscriptions on close', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DEPTH_COLUMNS, NO_WORKER, SAMPLE_COLUMNS } from '../../../workloads/contract/index.ts'
 import { CoverageGrid } from '../../../renderer/charts/coverage-grid.ts'
 import { CpuBins } from '../../../renderer/charts/cpu-stack.ts'
+import { DelayColumns } from '../../../renderer/charts/delay-columns.ts'
 import { DensityGrid } from '../../../renderer/charts/density-grid.ts'
 import { laneAxis, lanesOf, MAX_LANES } from '../../../renderer/charts/lanes.ts'
 import { orderExtent } from '../../../renderer/charts/order-marks.ts'
@@ -79,8 +80,19 @@ describe('CPU use in bins', () => {
     bins.add(tableOf(SAMPLE_COLUMNS, [sample(3, 600, 1), sample(NO_WORKER, 600, 0.1)]), 0)
     expect(bins.cores(3, 3)).toBe(0)
     expect(bins.cores(3, 4)).toBeCloseTo(1)
-    expect(bins.cores(null, 5)).toBeCloseTo(0.1)
+    expect(bins.appCores(5)).toBeCloseTo(0.1)
     expect([...bins.stack].reduce((a, b) => a + b)).toBeCloseTo(2)
+  })
+
+  it('leaves out what was not measured: no dip, and for the app a gap', () => {
+    const bins = new CpuBins(10, [0, 1000], () => 0, (index) => index)
+    const samples = [sample(0, 200, 0.5), sample(0, 205, -1), sample(0, 400, 0.5), sample(1, 400, -1)]
+    const app = [sample(NO_WORKER, 200, 0.1), sample(NO_WORKER, 300, -1)]
+    bins.add(tableOf(SAMPLE_COLUMNS, [...samples, ...app, sample(0, 500, -1)]), 0)
+    expect([0, 1, 2, 3].map((bin) => bins.cores(0, bin))).toEqual([0.5, 0.5, 0.5, 0.5].map((v) => expect.closeTo(v)))
+    expect(Math.min(...bins.stack)).toBe(0)
+    expect(bins.stack.subarray(10).every((cores) => cores === 0)).toBe(true)
+    expect([bins.appCores(1), bins.appCores(2), bins.lastMs]).toEqual([expect.closeTo(0.1), null, 400])
   })
 
   it('shows the level, not a part of it, in a bin known in part', () => {
@@ -143,6 +155,30 @@ describe('bars counted into coverage', () => {
   })
 })
 
+describe('loop delay cut down to pixels', () => {
+  const sample = (on: number, atMs: number, loopDelayMs: number) => ({ worker: on, atMs, loopDelayMs })
+
+  it('keeps the worst of each column, over the time that a sample speaks for', () => {
+    const columns = new DelayColumns(10, 0, 1000, (index) => index === 0)
+    const samples = [sample(0, 100, 3), sample(0, 350, 80), sample(1, 400, 900), sample(0, 420, 5)]
+    columns.add(tableOf(SAMPLE_COLUMNS, samples), 0)
+    expect([...columns.worst]).toEqual([3, 80, 80, 80, 5, -1, -1, -1, -1, -1])
+    expect([columns.at(250), columns.at(700), columns.at(1000)]).toEqual([80, null, null])
+  })
+
+  it('has a gap where nothing was measured, and reaches back no farther than that', () => {
+    const columns = new DelayColumns(10, 0, 10_000, () => true)
+    columns.add(tableOf(SAMPLE_COLUMNS, [sample(0, 500, 2), sample(0, 1500, -1), sample(0, 9500, 4)]), 0)
+    expect([...columns.worst]).toEqual([2, -1, -1, -1, -1, -1, -1, -1, 4, 4])
+  })
+
+  it('shows a loop that was late from its first turn on', () => {
+    const columns = new DelayColumns(10, 0, 1000, () => true)
+    columns.add(tableOf(SAMPLE_COLUMNS, [sample(0, 450, 300)]), 0)
+    expect([...columns.worst]).toEqual([-1, 300, 300, 300, 300, -1, -1, -1, -1, -1])
+  })
+})
+
 describe('lanes', () => {
   it('give coroutines that overlap on a loop a row each, and threads one row', () => {
     const run = new RunModel()
@@ -156,6 +192,63 @@ describe('lanes', () => {
     expect([0, 1, 2, 3, 4, 5].map((row) => slots.slotOf(row))).toEqual([0, 1, 2, 0, 0, 0])
     const lanes = lanesOf(run, (index) => slots.slotsOf(index))
     expect(lanes.all.map(({ rows, top }) => [rows, top])).toEqual([[3, 0], [1, 3]])
+  })
+
+  const doing = (task: number, sinceMs: number) => ({ worker: 0, state: 'run' as const, task, sinceMs })
+
+  it('need no more rows for loops than tasks run at once, in whatever order they end', () => {
+    const run = new RunModel()
+    const slots = new SlotPacker()
+    // Three loops with tasks of 40, 70 and 110 ms, seen every 33 ms; each task starts 1 ms after the one before.
+    const loops = [40, 70, 110]
+    const all = loops.flatMap((length, loop) =>
+      Array.from({ length: 20 }, (_, at) => {
+        const from = loop + at * (length + 1)
+        return bar(100 * loop + at, from, from + length)
+      }),
+    )
+    all.sort((a, b) => a.receivedMs - b.receivedMs)
+    let told = 0
+    for (let seq = 0, atMs = 0; told < all.length; seq++, atMs += 33) {
+      const tasks = all.slice(told).filter(({ receivedMs }) => receivedMs <= atMs)
+      const activity = all
+        .filter(({ startedMs, receivedMs }) => startedMs <= atMs && receivedMs > atMs)
+        .map(({ id, startedMs }) => doing(id, startedMs))
+      run.apply(batch(seq, { atMs, activity, workers: [worker(0, 'event-loop')] }, { tasks }))
+      slots.update(run)
+      told += tasks.length
+    }
+    expect(slots.slotsOf(0)).toBe(3)
+    for (let slot = 0; slot < 3; slot++) {
+      const bars = all.filter((_, row) => slots.slotOf(row) === slot).sort((a, b) => a.startedMs - b.startedMs)
+      bars.forEach(({ startedMs }, at) => {
+        expect(bars[at - 1]?.finishedMs ?? 0).toBeLessThanOrEqual(startedMs)
+      })
+    }
+  })
+
+  it('leave a task in its row when it ends', () => {
+    const run = new RunModel()
+    const slots = new SlotPacker()
+    const loop = [worker(0, 'event-loop')]
+    run.apply(batch(0, { workers: loop, activity: [doing(0, 0), doing(1, 1), doing(2, 2)] }))
+    slots.update(run)
+    const places = [0, 1, 2].map((task) => slots.slotOfRunning(0, task))
+    expect(places).toEqual([0, 1, 2])
+    run.apply(batch(1, { activity: [doing(1, 1), doing(3, 60)] }, { tasks: [bar(2, 2, 50), bar(0, 0, 55)] }))
+    slots.update(run)
+    expect([slots.slotOf(0), slots.slotOf(1), slots.slotOfRunning(0, 3)]).toEqual([2, 0, 0])
+  })
+
+  it('need no more rows for a reader that comes late: what runs now leaves room for what ran before', () => {
+    const run = new RunModel()
+    const slots = new SlotPacker()
+    const old = (from: number) => ({ tasks: [bar(from, from, from + 8), bar(from + 1, from, from + 9)] })
+    run.apply(batch(0, { workers: [worker(0, 'event-loop')], activity: [doing(900, 900), doing(901, 901)] }, old(0)))
+    slots.update(run)
+    run.apply(batch(1, { activity: [doing(902, 950), doing(901, 901)] }, old(10)))
+    slots.update(run)
+    expect(slots.slotsOf(0)).toBe(2)
   })
 
   it('leave out the server of the run, and merge workers when there are too many', () => {
@@ -196,6 +289,14 @@ describe('what is under the pointer', () => {
     expect(findBar(run, 10.5, 1, all)).toBe(0)
     expect(findBar(run, 30, 1, all)).toBe(null)
     expect(findBar(run, 15, 1, () => false)).toBe(null)
+  })
+
+  it('is a wait that one worker told after longer ones of another', () => {
+    const mixed = new RunModel()
+    const told = [{ worker: 0, fromMs: 10, toMs: 90 }, { worker: 1, fromMs: 5, toMs: 20 }, { worker: 1, fromMs: 30, toMs: 50 }]
+    mixed.apply(batch(0, { atMs: 100, workers: [worker(0), worker(1)] }, { spans: told }))
+    expect(findWait(mixed, 60, 0, (index) => index === 0)?.toMs).toBe(90)
+    expect(findWait(mixed, 40, 0, (index) => index === 1)?.fromMs).toBe(30)
   })
 
   it('is a wait that ended, or one that still goes on', () => {

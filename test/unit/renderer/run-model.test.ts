@@ -148,4 +148,29 @@ describe('RunModel', () => {
     run.apply(batch(0, {}, { samples: [sample(0, 0.25), sample(NO_WORKER, 0.5), sample(0, 0.75)] }))
     expect([run.usage(0)?.cores, run.usage()?.cores, run.usage(1)]).toEqual([0.75, 0.5, null])
   })
+
+  it('takes -1 in a sample for what it means: keeps the last value, and has none where there never was one', () => {
+    const run = new RunModel()
+    const sample = (cores: number, memoryBytes: number, loopDelayMs: number) => ({
+      atMs: 1,
+      ...{ cores, memoryBytes, loopDelayMs },
+    })
+    run.apply(batch(0, {}, { samples: [sample(0.5, -1, -1), sample(-1, -1, 4), sample(-1, -1, 2.5)] }))
+    expect(run.usage(0)).toEqual({ cores: 0.5, memoryBytes: null, loopDelayMs: 2.5 })
+    expect(run.maxLoopDelayMs).toBe(4)
+    run.apply(batch(0, {}, { samples: [sample(-1, -1, -1)] }))
+    expect(run.usage(0)).toEqual({ cores: null, memoryBytes: null, loopDelayMs: null })
+    expect(run.maxLoopDelayMs).toBe(null)
+  })
+
+  it('keeps waits searchable although workers tell theirs in turns', () => {
+    const run = new RunModel()
+    const wait = (worker: number, toMs: number) => ({ worker, fromMs: toMs - 5, toMs })
+    run.apply(batch(0, {}, { spans: [wait(0, 10), wait(0, 40), wait(1, 12), wait(1, 38)] }))
+    run.apply(batch(1, {}, { spans: [wait(2, 30), wait(0, 55)] }))
+    const { columns, length } = run.tables.spans
+    expect([...columns.latestMs.subarray(0, length)]).toEqual([10, 40, 40, 40, 40, 55])
+    run.apply(batch(0, {}, { spans: [wait(0, 7)] }))
+    expect(run.tables.spans.columns.latestMs[0]).toBe(7)
+  })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
-import { createSession, paramValue, selectedPreset } from '../../../renderer/stores/session-store.ts'
+import { createSession, isRunShown, paramValue, selectedPreset, shownRunState } from '../../../renderer/stores/session-store.ts'
 import { batch, INFO } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
 
@@ -78,6 +78,20 @@ describe('session', () => {
     actions.selectPreset('threads')
     host().deliver(encodeBatch(batch(0, { info: { ...INFO, preset: 'gather' } })))
     expect(store.getState()).toMatchObject({ presetId: 'threads', runPresetId: 'gather' })
+  })
+
+  it('shows the selected preset as idle beside a run of another that has ended, and that run again with its own', async () => {
+    const { store, actions, host } = await connected()
+    const shown = () => [isRunShown(store.getState()), shownRunState(store.getState())]
+    expect(shown()).toEqual([false, 'idle'])
+    host().deliver(encodeBatch(batch(0, { info: { ...INFO, preset: 'gather' } })))
+    expect(shown()).toEqual([true, 'running'])
+    actions.selectPreset('threads')
+    expect(shown()).toEqual([true, 'running'])
+    host().deliver(encodeBatch(batch(1, { state: 'failed' })))
+    expect(shown()).toEqual([false, 'idle'])
+    actions.selectPreset('gather')
+    expect(shown()).toEqual([true, 'failed'])
   })
 
   it('shows what the host refuses until it is dismissed', async () => {

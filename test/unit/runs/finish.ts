@@ -24,7 +24,8 @@ export async function checkEnd(run: Run, summary: RunSummary): Promise<void> {
     if (worker.pid !== null && worker.pid !== process.pid) await until(() => !isAlive(worker.pid ?? 0))
     if (worker.pid === process.pid) await until(() => !ownThreads().includes(worker.threadId ?? 0))
   }
-  expect(run.recorder.depth).toBe(0)
+  // What nobody got out of a queue is still there, and its depth says so.
+  if (!summary.technique.endsWith('-queue')) expect(run.recorder.depth).toBe(0)
   expect(run.recorder.workers.activity()).toEqual([])
 }
 

@@ -12,7 +12,7 @@ const SHORTER: Readonly<Record<string, Params>> = {
   'async-wait': { durationMs: 50 },
   'thread-queue': { tasks: 30, durationMs: 2 },
   'process-queue': { tasks: 30, durationMs: 2 },
-  'event-loop': { seconds: 0.3 },
+  'event-loop': { seconds: 2 },
   network: { requests: 4, workers: 2, latencyMs: 10, jitterMs: 0, errorRate: 0 },
   oversubscription: { tasks: 8, workers: 4, durationMs: 5 },
   'unbounded-queue': { tasks: 100 },
@@ -32,7 +32,8 @@ it.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s runs',
   const { run, summary } = await finish({ preset: id, params })
   const expected = run.info.expectedTasks ?? summary.tasks.submitted
   const lost = id === 'crashing-workers' ? expected * 0.1 : 0
-  expect(summary.error).toBe(id === 'lost-sentinel' ? 'consumer 1 waits for ever in get: no producer is left, and no end mark is to come. It was stopped.' : undefined)
+  if (id === 'lost-sentinel') expect(summary.error).toMatch(/^consumer [12] waits for ever in get: no producer is left/)
+  else expect(summary.error).toBeUndefined()
   expect(summary).toMatchObject({
     preset: id,
     technique: preset.technique,

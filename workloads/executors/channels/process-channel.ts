@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { WorkerLostError } from '../../contract/index.ts'
@@ -14,6 +14,7 @@ const ENTRY = fileURLToPath(new URL('../entry/process.js', import.meta.url))
 /**
  * A worker of `child_process.fork`: one code path in Node and in Electron's main process, where fork runs Electron's
  * own binary as Node.
+ * @throws the system's error, or that the initializer's input cannot be copied
  */
 export function openProcess(options: ChannelOptions, events: ChannelEvents): Channel {
   const setup: WorkerSetup = {
@@ -23,11 +24,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     vitals: null,
   }
   const claims = new FileClaims()
-  const child = fork(ENTRY, {
-    serialization: 'advanced', // structured clone, as between threads
-    execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
-    stdio: ['ignore', 2, 2, 'ipc', claims.fd], // what tasks print goes to stderr: stdout may hold a JSON result
-  })
+  const child = forkWith(claims)
   let error: Error | null = null
   let ended = false
   const end = (code: number | null): void => {
@@ -50,7 +47,14 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
       if (cause !== null) error ??= new WorkerLostError('the worker process no longer reads its messages', { cause })
     })
   }
-  send(setup)
+  try {
+    send(setup)
+  } catch (cause) {
+    ended = true // who asked for the worker hears of it from what is thrown
+    child.kill('SIGKILL')
+    claims.close()
+    throw cause
+  }
   return {
     kind: 'process',
     send,
@@ -71,5 +75,19 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     claims,
     vitals: null,
     threadId: null,
+  }
+}
+
+/** @throws the system's error where it has no memory or no process left */
+function forkWith(claims: FileClaims): ChildProcess {
+  try {
+    return fork(ENTRY, {
+      serialization: 'advanced', // structured clone, as between threads
+      execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
+      stdio: ['ignore', 2, 2, 'ipc', claims.fd], // what tasks print goes to stderr: stdout may hold a JSON result
+    })
+  } catch (cause) {
+    claims.close()
+    throw cause
   }
 }

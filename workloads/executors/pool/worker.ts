@@ -81,8 +81,9 @@ export class PoolWorker {
     if (batch >= this.#allowance) return false
     if (this.#concurrency === 'many') return true
     const load = this.#byTask.size + batch
+    if (this.#sent.size + batch >= CLAIM_SLOTS) return false // it has still to report what was taken back
     if (load === 0) return true
-    if (load >= MAX_PREFETCH || this.#sent.size + batch >= CLAIM_SLOTS) return false
+    if (load >= MAX_PREFETCH) return false
     return this.#expectedMs + batchMs + task.expectedMs <= PREFETCH_MS
   }
 

@@ -56,7 +56,7 @@ export class Broker {
     this.#takeCredits(peer, count)
     const run = new Run(this.#nextSeq, count, bytes)
     this.#nextSeq += count
-    // Puts that were under way when the queue was shut down still count; after `immediate` there is nobody to take them.
+    // Puts that were under way at the shutdown still count; after an immediate one nobody would take them.
     if (this.#ended) this.#finish(count)
     else this.#waiting.push(run)
     this.#serve()

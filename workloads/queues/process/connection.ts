@@ -23,7 +23,7 @@ export interface ConnectionEvents {
 
 interface PendingAsk {
   resolve(value: number): void
-  reject(error: unknown): void
+  reject(error: Error): void
 }
 
 /** A client's line to the broker: frames out, frames in, answers to questions, and the end of it. */
@@ -72,8 +72,10 @@ export class Connection {
       socket.on('data', (chunk) => {
         try {
           reader.push(chunk, (type, body) => {
-            if (type === FromBroker.welcome) resolve(this.#welcome(body))
-            else if (type === FromBroker.reply) this.#onReply(body)
+            if (type === FromBroker.welcome) {
+              this.#welcome(body)
+              resolve()
+            } else if (type === FromBroker.reply) this.#onReply(body)
             else this.#events.onFrame(type, body)
           })
           this.#announce()
@@ -154,7 +156,7 @@ export class Connection {
 
   /** Leaves the queue once all that was sent has left the process. */
   async close(): Promise<void> {
-    const left = new InvalidStateError('This process has left the queue. Connect again with ProcessQueue.connect(handle).')
+    const left = new InvalidStateError('This process has left the queue; ProcessQueue.connect(handle) joins it again.')
     const socket = this.#socket
     if (socket === undefined || socket.destroyed) {
       this.#end(left)

@@ -22,12 +22,13 @@ export class Outbox {
   addItem(item: unknown): void {
     for (;;) {
       const start = this.#at + 4
-      const end = start <= this.#frame.length ? this.#encoder.encode(item, this.#frame, start, this.#frame.length) : TOO_SMALL
+      if (start > this.#frame.length) this.#grow(start + FIRST_BYTES)
+      const end = this.#encoder.encode(item, this.#frame, start, this.#frame.length)
       if (end !== TOO_SMALL) {
         this.#finish(start, end)
         return
       }
-      this.#grow(start + (start <= this.#frame.length ? this.#encoder.needed : FIRST_BYTES))
+      this.#grow(start + this.#encoder.needed)
     }
   }
 

@@ -16,7 +16,8 @@ export class Run {
 
   /** @throws RangeError when the bytes are not exactly `count` items */
   static check(count: number, bytes: Buffer): void {
-    if (count === 0 || Run.#endOf(bytes, count) !== bytes.length) throw new RangeError('a frame does not hold its items')
+    if (count > 0 && Run.#endOf(bytes, count) === bytes.length) return
+    throw new RangeError('a frame does not hold its items')
   }
 
   static #endOf(bytes: Buffer, count: number): number {

@@ -48,7 +48,16 @@ export const SIZE_CLASSES = 25
 export const MAX_ROWS = 256
 export const ROW_WORDS = 8
 /** Words of a row. A thread id is stored plus one; 0 is a free row. Blocks: offset in units plus one, 0 is none. */
-export const Row = { thread: 0, gets: 1, puts: 2, joins: 3, readBlock: 4, readClass: 5, writeBlock: 6, writeClass: 7 } as const
+export const Row = {
+  thread: 0,
+  gets: 1,
+  puts: 2,
+  joins: 3,
+  readBlock: 4,
+  readClass: 5,
+  writeBlock: 6,
+  writeClass: 7,
+} as const
 
 export const CONTROL_BYTES = (Word.rows + MAX_ROWS * ROW_WORDS) * 4
 

@@ -1,5 +1,16 @@
 import { Arena, NO_BLOCK } from './arena.ts'
-import { Double, Flag, NONE, SLOT_WORDS, SlotDouble, SlotState, SlotWord, Word, type QueueKind } from './layout.ts'
+import {
+  Double,
+  Flag,
+  NONE,
+  SLOT_BYTES,
+  SLOT_WORDS,
+  SlotDouble,
+  SlotState,
+  SlotWord,
+  Word,
+  type QueueKind,
+} from './layout.ts'
 import type { Memory } from './memory.ts'
 import { createOrder, type Order } from './order.ts'
 import { ThreadRow } from './rows.ts'
@@ -198,7 +209,8 @@ export class Store {
   shutDown(immediate: boolean): void {
     const { words, doubles } = this.#memory
     if (immediate && (words[Word.size] ?? 0) > 0) {
-      doubles[Double.drainedTo] = Math.min(doubles[Double.nextSeq] ?? 0, (doubles[Double.done] ?? 0) + (words[Word.size] ?? 0))
+      const dropped = (doubles[Double.done] ?? 0) + (words[Word.size] ?? 0)
+      doubles[Double.drainedTo] = Math.min(doubles[Double.nextSeq] ?? 0, dropped)
       Atomics.or(words, Word.flags, Flag.shutDown | Flag.draining)
       this.#drain()
     } else {
@@ -226,8 +238,8 @@ export class Store {
 
   /** Slots with an item, oldest first. */
   #takenSlots(): number[] {
-    const { slots: buffer } = this.#memory.buffers
-    const count = Math.min(Math.floor(buffer.byteLength / (SLOT_WORDS * 4)), (this.#memory.words[Word.slotsUsed] ?? 0) + 1)
+    const most = Math.floor(this.#memory.buffers.slots.byteLength / SLOT_BYTES)
+    const count = Math.min(most, this.#memory.words[Word.slotsUsed] ?? 0)
     this.#memory.reachSlot(Math.max(0, count - 1))
     const { slotWords, slotDoubles } = this.#memory
     const slots: number[] = []
@@ -261,7 +273,8 @@ export class Store {
     for (const slot of this.#takenSlots()) {
       const base = slot * SLOT_WORDS
       if (slotWords[base + SlotWord.state] !== SlotState.bytes) continue
-      inUse.push({ offset: slotWords[base + SlotWord.block] ?? 0, sizeClass: slotWords[base + SlotWord.sizeClass] ?? 0 })
+      const [offset, sizeClass] = [slotWords[base + SlotWord.block], slotWords[base + SlotWord.sizeClass]]
+      inUse.push({ offset: offset ?? 0, sizeClass: sizeClass ?? 0 })
     }
     this.#arena.rebuild(inUse)
   }

@@ -1,0 +1,170 @@
+import { createSession } from 'poolscope/host'
+import { describe, expect, it } from 'vitest'
+import { capabilitiesSchema, MAX_REQUEST_BYTES, presetInfoSchema, type Batch } from '#engine/contract/index.js'
+import { PRESETS } from '#engine/presets/index.js'
+import { isAlive, until } from '../tasks/support.ts'
+import { openWindow, withSession } from './window.ts'
+
+const SHORT = { preset: 'gather', params: { tasks: 20, durationMs: 5 }, seed: 1 }
+const LONG = { preset: 'gather', params: { tasks: 20, durationMs: 600_000 } }
+
+const idsOf = (batches: readonly Batch[]): number[] => batches.flatMap(({ tables }) => [...tables.tasks.columns.id])
+
+describe('a session', () => {
+  it('tells what it can do, and all presets with their forms', () =>
+    withSession(async (session) => {
+      const { capabilities, presets } = await openWindow(session).ask('hello', {})
+      expect(capabilitiesSchema.parse(capabilities)).toMatchObject({ electron: null, pickFolder: false })
+      expect(presets.map((preset) => presetInfoSchema.parse(preset).id)).toEqual(PRESETS.map(({ id }) => id))
+    }))
+
+  it('runs a preset and sends all of it, in order, to every window, late ones too', () =>
+    withSession(async (session) => {
+      const early = openWindow(session)
+      const { runId } = await early.ask('startRun', SHORT)
+      const batches = await early.wholeRun(runId)
+      const late = await openWindow(session).wholeRun(runId)
+      for (const seen of [batches, late]) {
+        expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => i))
+        expect(seen[0]?.info).toMatchObject({ runId, preset: 'gather', seed: 1 })
+        expect(seen.filter(({ summary }) => summary !== undefined)).toEqual([seen.at(-1)])
+        expect(seen.at(-1)?.summary).toMatchObject({ outcome: 'ok', tasks: { submitted: 20, ok: 20 } })
+        expect(idsOf(seen).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, id) => id))
+      }
+      expect(idsOf(late)).toEqual(idsOf(batches))
+      const sent = early.batches.length
+      const { runId: second } = await early.ask('startRun', SHORT)
+      await early.wholeRun(second)
+      expect(early.batches.slice(0, sent).every((batch) => batch.runId === runId)).toBe(true)
+    }))
+
+  it('runs one at a time, and stops it on request', () =>
+    withSession(async (session) => {
+      const [one, other] = [openWindow(session), openWindow(session)]
+      const [first, second] = await Promise.allSettled([one.ask('startRun', LONG), other.ask('startRun', LONG)])
+      expect(second).toMatchObject({ status: 'rejected', reason: { code: 'ERR_INVALID_STATE' } })
+      if (first.status !== 'fulfilled') throw first.reason
+      const { runId } = first.value
+      await expect(other.ask('startRun', SHORT)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
+      await other.ask('stopRun', { runId: 'another' })
+      await other.ask('stopRun', { runId })
+      const batches = await one.wholeRun(runId)
+      expect(batches.at(-1)?.summary).toMatchObject({ outcome: 'stopped', tasks: { cancelled: 20 } })
+      await other.ask('startRun', SHORT) // a wrong start and a stopped run leave nothing that is in the way
+    }))
+
+  it.each([
+    ['ERR_USAGE', { preset: 'no-such', params: {} }],
+    ['ERR_USAGE', { preset: 'gather', params: { tasks: -1 } }],
+    ['ERR_USAGE', { preset: 'file-hashing', params: { folder: '/no/such/folder' } }],
+    ['ERR_CONFIRMATION_NEEDED', { preset: 'network', params: { url: 'http://example.invalid/' } }],
+  ])('answers a wrong start with %s, and goes on', (code, input) =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      await expect(window.ask('startRun', input)).rejects.toMatchObject({ code })
+      const { runId } = await window.ask('startRun', SHORT)
+      await window.wholeRun(runId)
+    }))
+
+  it('answers whatever it does not understand, with the id if there is one, and lives on', () =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      const hostile = [
+        ['', -1],
+        ['{', -1],
+        ['null', -1],
+        ['[]', -1],
+        ['{"id":-1,"request":"hello","input":{}}', -1],
+        ['{"id":1e99,"request":"hello","input":{}}', -1],
+        ['{"id":7,"request":"reboot","input":{}}', 7],
+        ['{"id":7,"request":"constructor","input":{}}', 7],
+        ['{"id":7,"request":"__proto__","input":{}}', 7],
+        ['{"id":7,"request":"hello"}', 7],
+        ['{"id":7,"request":"startRun","input":{"preset":"gather","params":{"tasks":null}}}', 7],
+        ['{"id":7,"request":"startRun","input":{"preset":"gather","params":{},"seed":-1}}', 7],
+        ['{"id":7,"request":"startRun","input":[]}', 7],
+        ['{"id":7,"request":"stopRun","input":{"runId":{}}}', 7],
+        ['['.repeat(100_000), -1],
+        [`{"id":7,"request":"startRun","input":{"preset":"${'x'.repeat(900_000)}","params":{}}}`, 7],
+        [' '.repeat(MAX_REQUEST_BYTES + 1), -1],
+        [new Uint8Array([1, 2, 3]), -1],
+      ] as const
+      for (const [message, id] of hostile) {
+        const before = window.replies.length
+        window.say(message)
+        await until(() => window.replies.length > before)
+        expect(window.replies.at(-1)).toMatchObject({ id, error: { code: 'ERR_USAGE' } })
+      }
+      expect((await window.ask('hello', {})).presets).toHaveLength(PRESETS.length)
+    }))
+
+  it('does not flood a window that takes nothing: it catches up later, and knows what it missed', () =>
+    withSession(async (session) => {
+      const [slow, fast] = [openWindow(session), openWindow(session)]
+      slow.bufferedBytes = 64 * 1024 * 1024
+      const { runId } = await fast.ask('startRun', SHORT)
+      await fast.wholeRun(runId)
+      expect(slow.batches).toEqual([])
+      slow.bufferedBytes = 0
+      const batches = await slow.wholeRun(runId)
+      expect(idsOf(batches).length + (batches.at(-1)?.droppedTasks ?? 0)).toBe(20)
+    }))
+
+  it('keeps no more than the last runs for a window that never takes anything', () =>
+    withSession(async (session) => {
+      const [slow, fast] = [openWindow(session), openWindow(session)]
+      slow.bufferedBytes = Infinity
+      const runs: string[] = []
+      for (let n = 0; n < 5; n++) {
+        const { runId } = await fast.ask('startRun', SHORT)
+        await fast.wholeRun(runId)
+        runs.push(runId)
+      }
+      slow.bufferedBytes = 0
+      await slow.wholeRun(runs.at(-1) ?? '')
+      expect([...new Set(slow.batches.map((batch) => batch.runId))]).toEqual(runs.slice(2))
+    }))
+
+  it('asks the host for a folder', () =>
+    withSession(
+      async (session) => expect(await openWindow(session).ask('pickFolder', {})).toEqual({ folder: '/data' }),
+      { pickFolder: () => Promise.resolve('/data') },
+    ))
+})
+
+describe('closing a session', () => {
+  it('ends the run with all its workers and disconnects the windows', async () => {
+    const session = createSession({ electron: null })
+    const window = openWindow(session)
+    await window.ask('startRun', { preset: 'processes', params: { tasks: 2, task: 'sleep', durationMs: 600_000 } })
+    const pids = (): number[] => window.batches.flatMap(({ workers }) => workers.flatMap(({ pid }) => pid ?? []))
+    await until(() => new Set(pids()).size === 2)
+    await session.close()
+    expect(pids().filter(isAlive)).toEqual([])
+    expect(window.closed).toBe(true)
+    await expect(window.ask('startRun', SHORT)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
+    await session.close()
+  })
+
+  it('waits for a run that is just starting, and ends that, too', async () => {
+    const session = createSession({ electron: null })
+    const window = openWindow(session)
+    const starting = window.ask('startRun', { preset: 'network', params: { requests: 2, latencyMs: 60_000 } })
+    await Promise.resolve() // on its way: the server is being started
+    await session.close()
+    await starting
+    const late = openWindow(session)
+    expect(late.closed).toBe(true)
+    await until(() => !process.getActiveResourcesInfo().includes('ProcessWrap'))
+  })
+
+  it('forgets windows that have gone', () =>
+    withSession(async (session) => {
+      const gone = Array.from({ length: 100 }, () => openWindow(session))
+      for (const window of gone) window.drop()
+      const window = openWindow(session)
+      const { runId } = await window.ask('startRun', SHORT)
+      await window.wholeRun(runId)
+      expect(gone.flatMap(({ batches }) => batches)).toEqual([])
+    }))
+})
