@@ -1,6 +1,6 @@
 import { NO_WORKER, type Percentiles, type RunSummary } from '../../workloads/contract/index.ts'
 import type { GrowableTable } from './growable-table.ts'
-import { LogHistogram } from './log-histogram.ts'
+import { LogHistogram } from '../../workloads/analysis/index.ts'
 import { RateMeter } from './rate-meter.ts'
 import type { RankedTaskColumns } from '../charts/data.ts'
 
@@ -47,12 +47,12 @@ export class RunFigures {
 
   /** Time in the queue; within 1% (`RELATIVE_ERROR`) while the run goes on, exact afterwards. */
   get waitMs(): Percentiles {
-    return this.#summary?.waitMs ?? percentiles(this.#wait)
+    return this.#summary?.waitMs ?? this.#wait.percentiles()
   }
 
   /** Time in the task function, as exact as `waitMs`. */
   get runMs(): Percentiles {
-    return this.#summary?.runMs ?? percentiles(this.#run)
+    return this.#summary?.runMs ?? this.#run.percentiles()
   }
 
   /**
@@ -80,9 +80,3 @@ export class RunFigures {
     this.#summary = null
   }
 }
-
-const percentiles = (histogram: LogHistogram): Percentiles => ({
-  p50: histogram.quantile(0.5),
-  p95: histogram.quantile(0.95),
-  p99: histogram.quantile(0.99),
-})

@@ -40,10 +40,10 @@ export type References = AllTrue<{
   withoutInput: Equal<typeof now, TaskRef<undefined, Date>>
 }>
 
-const squared = pool.submit(square, 3)
-const loaded = processes.submit(load, 'a', { timeoutMs: 10 })
-const ran = pool.run(list)
-const whenRoom = pool.submitWhenRoom(now)
+export const squared = pool.submit(square, 3)
+export const loaded = processes.submit(load, 'a', { timeoutMs: 10 })
+export const ran = pool.run(list)
+export const whenRoom = pool.submitWhenRoom(now)
 export type Outputs = AllTrue<{
   plain: Equal<typeof squared, Future<number>>
   awaited: Equal<typeof loaded, Future<{ bytes: number }>>
@@ -63,8 +63,8 @@ export type Inputs = AllTrue<{
   noneGiven: Equal<Accepts<Submit, [typeof now, string]>, false>
 }>
 
-const mapped = pool.map(square, [1, 2, 3], { bufferSize: 2 })
-const mappedLoads = processes.map(load, new Set(['a']), { chunkSize: 2 })
+export const mapped = pool.map(square, [1, 2, 3], { bufferSize: 2 })
+export const mappedLoads = processes.map(load, new Set(['a']), { chunkSize: 2 })
 export type Maps = AllTrue<{
   plain: Equal<typeof mapped, AsyncIterableIterator<number, undefined>>
   awaited: Equal<typeof mappedLoads, AsyncIterableIterator<{ bytes: number }, undefined>>
@@ -73,9 +73,9 @@ export type Maps = AllTrue<{
   notIterable: Equal<Accepts<MapOf, [typeof square, number]>, false>
 }>
 
-const waited = wait([squared])
-const completed = asCompleted([squared])
-const gathered = gather([async () => 1])
+export const waited = wait([squared])
+export const completed = asCompleted([squared])
+export const gathered = gather([async () => 1])
 export type Waits = AllTrue<{
   wait: Equal<typeof waited, Promise<{ done: Set<Future<number>>; notDone: Set<Future<number>> }>>
   completed: Equal<typeof completed, AsyncIterableIterator<Future<number>, undefined>>

@@ -83,7 +83,7 @@ class ClaimFile {
   }
 
   read(index: number): number {
-    this.#word[0] = 0 // what was never written reads as nothing
+    this.#word.fill(0) // what was never written reads as nothing
     readSync(this.#fd, this.#bytes, 0, 4, 4 * index)
     return this.#word[0] ?? 0
   }

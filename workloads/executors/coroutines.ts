@@ -54,6 +54,7 @@ export async function waitFor<T>(
 ): Promise<T> {
   const task = createTask(start)
   let timedOut = false
+  const isLate = (): boolean => timedOut
   const stopTimer = clock.setTimer(() => {
     timedOut = true
     task.cancel()
@@ -64,7 +65,7 @@ export async function waitFor<T>(
   try {
     return await task.future.result()
   } catch (cause) {
-    if (timedOut && task.future.cancelled()) throw new TimeoutError(`not done within ${timeoutMs} ms`, { cause })
+    if (isLate() && task.future.cancelled()) throw new TimeoutError(`not done within ${timeoutMs} ms`, { cause })
     throw cause
   } finally {
     stopTimer()

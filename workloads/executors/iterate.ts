@@ -17,14 +17,15 @@ export function iterate<T>(
     ended = true
     stop()
   }
+  const isEnded = (): boolean => ended
   const advance = async (): Promise<IteratorResult<T, undefined>> => {
-    if (ended) return exhausted
+    if (isEnded()) return exhausted
     try {
       const result = await step()
       if (result.done === true) end()
       return result
     } catch (error) {
-      if (ended) return exhausted // it was closed while it waited: nobody wants to know
+      if (isEnded()) return exhausted // it was closed while it waited: nobody wants to know
       end()
       throw error
     }

@@ -23,7 +23,7 @@ export async function wait<T>(
   { timeoutMs, returnWhen = 'ALL_COMPLETED', clock = systemClock }: WaitOptions = {},
 ): Promise<{ done: Set<Future<T>>; notDone: Set<Future<T>> }> {
   if (!RETURN_WHEN.includes(returnWhen)) {
-    throw new RangeError(`returnWhen must be one of ${RETURN_WHEN.join(', ')}, not ${String(returnWhen)}`)
+    throw new RangeError(`returnWhen must be one of ${RETURN_WHEN.join(', ')}, not ${returnWhen}`)
   }
   const all = new Set(futures)
   const pending = new Set([...all].filter((future) => !future.done()))

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BATCH_TABLES, createColumns, decodeFrame, encodeFrame, FrameError, type Tables } from '#engine/contract/index.js'
+import {
+  BATCH_TABLES,
+  createColumns,
+  decodeFrame,
+  encodeFrame,
+  FrameError,
+  type Tables,
+} from '#engine/contract/index.js'
 
 type BatchTables = Tables<typeof BATCH_TABLES>
 
@@ -17,7 +24,8 @@ function tablesOf(rows: readonly number[]): BatchTables {
 
 const anyRows = fc.array(fc.nat(20), { minLength: 5, maxLength: 5 })
 const anyHeader = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' }))
-const sample = encodeFrame({ title: 'Größe ▲ 🧵', nested: { list: [1, null] } }, BATCH_TABLES, tablesOf([3, 1, 0, 2, 5]))
+const someHeader = { title: 'Größe ▲ 🧵', nested: { list: [1, null] } }
+const sample = encodeFrame(someHeader, BATCH_TABLES, tablesOf([3, 1, 0, 2, 5]))
 
 /** A frame that is damaged, or that somebody made up: it is read, or refused with the one error. Nothing else. */
 function readOrRefuse(bytes: Uint8Array): void {
@@ -78,7 +86,7 @@ describe('a frame', () => {
   })
 
   it.each([
-    ['more rows than it has bytes', '{"rows":{"tasks":4294967295,"depth":4294967295,"samples":0,"spans":0,"pixels":0}}'],
+    ['more rows than bytes', '{"rows":{"tasks":4294967295,"depth":4294967295,"samples":0,"spans":0,"pixels":0}}'],
     ['endless rows', '{"rows":{"tasks":1e308,"depth":0,"samples":0,"spans":0,"pixels":0}}'],
     ['fewer than no rows', '{"rows":{"tasks":-1,"depth":0,"samples":0,"spans":0,"pixels":0}}'],
     ['half a row', '{"rows":{"tasks":0.5,"depth":0,"samples":0,"spans":0,"pixels":0}}'],

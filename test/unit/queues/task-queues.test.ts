@@ -92,7 +92,7 @@ describe.each(KINDS)('%s', (_name, create, sorted) => {
         }
         expect(queue.clear()).toEqual(model.clear())
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { GrowableTable } from '../../../renderer/stores/growable-table.ts'
-import { LogHistogram, RELATIVE_ERROR } from '../../../renderer/stores/log-histogram.ts'
 import { createSettings } from '../../../renderer/stores/settings-store.ts'
 import { tableOf } from './batches.ts'
 
@@ -40,27 +39,6 @@ describe('GrowableTable', () => {
     table.clear()
     table.append(rows(7, 9))
     expect([table.length, table.dropped, table.columns.at[0], table.columns.at[1]]).toEqual([2, 0, 7, 8])
-  })
-})
-
-describe('LogHistogram', () => {
-  it('answers quantiles over eight orders of magnitude within its error', () => {
-    const histogram = new LogHistogram()
-    const values = Array.from({ length: 20_000 }, (_, i) => 10 ** ((i / 20_000) * 8 - 3))
-    for (const value of values) histogram.add(value)
-    for (const q of [0, 0.01, 0.25, 0.5, 0.95, 0.99, 1]) {
-      const exact = values[Math.round(q * (values.length - 1))] ?? 0
-      expect(Math.abs((histogram.quantile(q) ?? 0) - exact) / exact).toBeLessThan(RELATIVE_ERROR * 1.2)
-    }
-  })
-
-  it('counts zeros, takes any value, and is null without one', () => {
-    const histogram = new LogHistogram()
-    expect(histogram.quantile(0.5)).toBe(null)
-    for (const value of [0, 0, 0, 5]) histogram.add(value)
-    expect(histogram.quantile(0.5)).toBe(0)
-    for (const value of [-1, Number.NaN, Infinity]) histogram.add(value)
-    expect(histogram.total).toBe(7)
   })
 })
 

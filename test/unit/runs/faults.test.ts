@@ -49,7 +49,7 @@ it('an event loop ends in time though its task never does', async () => {
   expect(summary).toMatchObject({ outcome: 'ok', tasks: { submitted: 3, cancelled: 3 } })
 })
 
-it.each(['thread-queue', 'process-queue'])('%s: a producer without consumers is told apart from a slow one', async (preset) => {
+it.each(['thread-queue', 'process-queue'])('%s: a producer without consumers is found out', async (preset) => {
   const params = { ...QUEUE, tasks: 30, capacity: 4, fault: 'crash', faultShare: 1 }
   const { run, summary } = await finish({ preset, params })
   expect(summary).toMatchObject({ outcome: 'failed', tasks: { ok: 0, cancelled: 0 } })
@@ -58,7 +58,7 @@ it.each(['thread-queue', 'process-queue'])('%s: a producer without consumers is 
   expect(run.recorder.logEntries.map(({ text }) => text)).toContain(summary.error)
 })
 
-it.each(['thread-queue', 'process-queue'])('%s: with nobody left to get them, no end mark is waited for', async (preset) => {
+it.each(['thread-queue', 'process-queue'])('%s: an end mark needs somebody to get it', async (preset) => {
   const params = { ...QUEUE, tasks: 6, capacity: 4, consumers: 2, fault: 'crash', faultShare: 1 }
   const { summary } = await finish({ preset, params })
   expect(summary).toMatchObject({ outcome: 'ok', tasks: { submitted: 6, lost: 6 } })

@@ -32,7 +32,7 @@ it.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s runs',
   const { run, summary } = await finish({ preset: id, params })
   const expected = run.info.expectedTasks ?? summary.tasks.submitted
   const lost = id === 'crashing-workers' ? expected * 0.1 : 0
-  if (id === 'lost-sentinel') expect(summary.error).toMatch(/^consumer [12] waits for ever in get: no producer is left/)
+  if (id === 'lost-sentinel') expect(summary.error).toMatch(/^consumer [12] waits for ever in get/)
   else expect(summary.error).toBeUndefined()
   expect(summary).toMatchObject({
     preset: id,
@@ -49,7 +49,8 @@ it.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s runs',
 })
 
 it('the same seed gives the same tasks in the same order, another seed other ones', async () => {
-  const params = { tasks: 40, task: 'sleep', distribution: 'bimodal', durationMs: 0, longMs: 1, longShare: 0.5, workers: 1 }
+  const durations = { distribution: 'bimodal', durationMs: 0, longMs: 1, longShare: 0.5 }
+  const params = { tasks: 40, task: 'sleep', workers: 1, ...durations }
   const kindsOf = async (seed: number): Promise<number[]> => {
     const run = await startRun({ preset: 'thread-pool', seed, params })
     await run.finished

@@ -17,19 +17,22 @@ async function refusal(request: RunRequest): Promise<{ code: string; message: st
   return error as Error & { code: string }
 }
 
+const threads = (params: Params): RunRequest => ({ preset: 'threads', params })
+const network = (url: string): RunRequest => ({ preset: 'network', params: { url } })
+
 describe('a wrong request starts nothing and says what would be right', () => {
   it.each<[string, RunRequest, RegExp]>([
     ['an unknown preset', { preset: 'thread-poll' }, /no preset "thread-poll"\. Did you mean thread-pool/],
-    ['an unknown parameter', { preset: 'threads', params: { task_s: 1 } }, /no parameter "task_s"\. Did you mean task/],
-    ['a value out of range', { preset: 'threads', params: { tasks: 0 } }, /"tasks" cannot be 0\. Use a whole number from 1 to 256/],
-    ['a value of the wrong type', { preset: 'threads', params: { tasks: '6' } }, /"tasks" cannot be "6"/],
-    ['an unknown choice', { preset: 'threads', params: { task: 'slep' } }, /"task" cannot be "slep"\. Did you mean sleep/],
-    ['a seed that is none', { preset: 'threads', seed: 1.5 }, /seed cannot be 1\.5\. Use a whole number from 0 to 4294967295/],
+    ['an unknown parameter', threads({ task_s: 1 }), /no parameter "task_s"\. Did you mean task/],
+    ['a value out of range', threads({ tasks: 0 }), /"tasks" cannot be 0\. Use a whole number from 1 to 256/],
+    ['a value of the wrong type', threads({ tasks: '6' }), /"tasks" cannot be "6"/],
+    ['an unknown choice', threads({ task: 'slep' }), /"task" cannot be "slep"\. Did you mean sleep/],
+    ['a seed that is none', { preset: 'threads', seed: 1.5 }, /seed cannot be 1\.5\. Use a whole number from 0 to/],
     ['a seed too large', { preset: 'threads', seed: 2 ** 32 }, /seed cannot be 4294967296/],
-    ['no address', { preset: 'network', params: { url: 'somewhere' } }, /"somewhere" is not the address of a web page/],
-    ['an address of another kind', { preset: 'network', params: { url: 'file:///etc/passwd' } }, /http:\/\/ or https:\/\//],
-    ['no such folder', { preset: 'file-hashing', params: { folder: '/no/such/folder' } }, /\/no\/such\/folder does not exist/],
-    ['a process for each of too many tiles', { preset: 'processes', params: { task: 'mandelbrot', tileSize: 8 } }, /at most 128 tasks, and the picture has 9600 tiles/],
+    ['no address', network('somewhere'), /"somewhere" is not the address of a web page/],
+    ['an address of another kind', network('file:///etc/passwd'), /http:\/\/ or https:\/\//],
+    ['no such folder', { preset: 'file-hashing', params: { folder: '/no/such' } }, /\/no\/such does not exist/],
+    ['a thread for each of too many tiles', threads({ task: 'mandelbrot', tileSize: 8 }), /at most 256 tasks, .* 9600 tiles/],
   ])('%s', async (_, request, message) => {
     const error = await refusal(request)
     expect(error.message).toMatch(message)

@@ -32,7 +32,7 @@ it.each(TECHNIQUES.map(({ id }) => id))('stopping %s ends all its workers, and t
   expect(summary.error).toBeUndefined()
   expect(summary.tasks.cancelled).toBeGreaterThan(0)
   expect(summary.tasks).toMatchObject({ error: 0, timedOut: 0, lost: 0 })
-  expect(run.recorder.logEntries.map(({ text }) => text).filter((text) => text === 'Stopped by the user.')).toHaveLength(1)
+  expect(run.recorder.logEntries.filter(({ text }) => text === 'Stopped by the user.')).toHaveLength(1)
   expect(run.recorder.logEntries.filter(({ level }) => level !== 'info')).toEqual([])
   expect(run.state).toBe('finished')
   run.stop() // nothing is left to be stopped

@@ -145,12 +145,14 @@ it('the CPU time of workers is measured from outside while they compute', async 
 })
 
 it('the tiles of a picture cover it exactly, ragged edges too', async () => {
-  const params = { task: 'mandelbrot', pictureWidth: 130, pictureHeight: 70, tileSize: 32, maxIterations: 50, workers: 2 }
+  const params = { pictureWidth: 130, pictureHeight: 70, tileSize: 32, maxIterations: 50, workers: 2 }
   const run = await startRun({ preset: 'mandelbrot', params })
   await run.finished
   const covered = new Uint8Array(130 * 70)
   for (const { x, y, width, height } of run.recorder.tiles) {
-    for (let row = y; row < y + height; row++) for (let at = x; at < x + width; at++) covered[row * 130 + at] = (covered[row * 130 + at] ?? 0) + 1
+    for (let row = y; row < y + height; row++) {
+      for (let at = row * 130 + x; at < row * 130 + x + width; at++) covered[at] = (covered[at] ?? 0) + 1
+    }
   }
   expect(new Set(covered)).toEqual(new Set([1]))
   expect(run.recorder.pixels.rows).toBe(130 * 70)

@@ -25,7 +25,8 @@ class Follower {
     const before = this.batches.at(-1)
     const dropped = batch.droppedTasks - (before?.droppedTasks ?? 0)
     // What is missing is missing before the rows of this batch, and is counted in it.
-    if (batch.tables.tasks.length > 0) expect(batch.tables.tasks.columns.id[0]).toBe((this.tasks.at(-1) ?? -1) + 1 + dropped)
+    const [first] = batch.tables.tasks.columns.id
+    if (first !== undefined) expect(first).toBe((this.tasks.at(-1) ?? -1) + 1 + dropped)
     this.batches.push(batch)
     this.tasks.push(...batch.tables.tasks.columns.id)
     this.samples.push(...batch.tables.samples.columns.memoryBytes)

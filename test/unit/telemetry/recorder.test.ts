@@ -62,7 +62,8 @@ describe('the recorder', () => {
     expect(recorder.counts).toEqual({ submitted: 4, ok: 2, error: 1, cancelled: 0, timedOut: 0, lost: 1 })
     expect([...recorder.tasks.copy(0, 4).columns.id].toSorted()).toEqual([0, 1, 2, 3])
     const last = recorder.tasks.copy(3, 4).columns
-    expect([last.submittedMs[0], last.dispatchedMs[0], last.receivedMs[0], last.worker[0]]).toEqual([3, 50, 50, NO_WORKER])
+    const { submittedMs, dispatchedMs, receivedMs, worker } = last
+    expect([submittedMs[0], dispatchedMs[0], receivedMs[0], worker[0]]).toEqual([3, 50, 50, NO_WORKER])
   })
 
   it('turns a wait in which its worker ends into a span', () => {
@@ -74,7 +75,8 @@ describe('the recorder', () => {
     recorder.workerEnded(worker, null, false, 1400) // told twice: the first counts
     const { length, columns } = recorder.spans.copy(0, recorder.spans.rows)
     expect(length).toBe(1)
-    expect([columns.fromMs[0], columns.toMs[0], columns.worker[0], columns.state[0]]).toEqual([100, 300, worker, WAIT_STATES.indexOf('get')])
+    const row = [columns.fromMs[0], columns.toMs[0], columns.worker[0], columns.state[0]]
+    expect(row).toEqual([100, 300, worker, WAIT_STATES.indexOf('get')])
     expect(recorder.workers.infos[worker]).toMatchObject({ id: 'consumer 1', state: 'lost', endedMs: 300 })
     expect(recorder.workers.activity()).toEqual([])
   })

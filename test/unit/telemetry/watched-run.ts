@@ -57,8 +57,10 @@ export function watchedRun(taskCapacity = 1024, tileOf?: (output: unknown) => Ti
   return { clock, recorder, run, end }
 }
 
+type FiveTimes = readonly [number, number, number, number, number]
+
 /** Submits, dispatches and ends a task at the times of the clock; `at` are milliseconds of the clock. */
-export function runTask(recorder: Recorder, worker: number, at: readonly [number, number, number, number, number]): number {
+export function runTask(recorder: Recorder, worker: number, at: FiveTimes): number {
   const [submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs] = at
   const task = recorder.taskSubmitted(submittedMs)
   recorder.taskDispatched(task, worker, dispatchedMs)

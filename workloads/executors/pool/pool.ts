@@ -167,7 +167,10 @@ export class Pool implements TaskOwner {
   #timedOut(task: PoolTask, timeoutMs: number): void {
     const { place } = task
     if (!(place instanceof PoolWorker)) return
-    if (place.isShared) return this.#timedOutInLoop(task, place, timeoutMs)
+    if (place.isShared) {
+      this.#timedOutInLoop(task, place, timeoutMs)
+      return
+    }
     const { noun } = this.#fleet
     this.#observer.log('warning', `A task ran longer than ${timeoutMs} ms; its ${noun} is replaced.`, place.index)
     this.#fleet.kill(place)
@@ -228,9 +231,13 @@ export class Pool implements TaskOwner {
     const reason = `a ${noun} ${how} (${cause === null ? `exit code ${String(code)}` : cause.message})`
     this.#observer.log('error', `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`, worker.index)
     if (!worker.ready && ++this.#failedStarts >= MAX_FAILED_STARTS) {
-      return this.#break(`no ${noun} starts: ${reason}`, cause)
+      this.#break(`no ${noun} starts: ${reason}`, cause)
+      return
     }
-    if (this.#options.onWorkerLost === 'break') return this.#break(reason, cause, worker)
+    if (this.#options.onWorkerLost === 'break') {
+      this.#break(reason, cause, worker)
+      return
+    }
     const options = cause === null ? undefined : { cause }
     for (const task of worker.tasks().reverse()) {
       if (worker.reclaim(task)) this.#dispatcher.putBack(task, worker)
