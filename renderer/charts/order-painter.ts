@@ -1,7 +1,9 @@
+import type { ColumnArray } from '../../workloads/contract/index.ts'
 import type { ChartRun } from './data.ts'
 import { DensityGrid } from './density-grid.ts'
 import type { OrderMode } from './order-mode.ts'
 import { displacement } from './order-marks.ts'
+import { wasCancelled, wentWrong } from './outcomes.ts'
 import { colorOf, toRgb, WORKER_COLORS } from './palette.ts'
 import { RowCursor } from './rows.ts'
 import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
@@ -15,7 +17,7 @@ const ROOM_FOR_WORDS_PX = 34
 
 type Context = CanvasRenderingContext2D
 
-/** Draws a mark for each ended task at its completion rank; failed ones as crosses. */
+/** Draws a mark for each ended task at its completion rank; a cross for one that failed or was cancelled. */
 export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): Paint {
   const valueOf = orderValue(run, mode)
   const density = densityPainter(run, valueOf)
@@ -64,7 +66,6 @@ function paintMarks(context: Context, view: View, run: ChartRun, valueOf: (row: 
   const kx = view.width / (view.x.hi - view.x.lo)
   const ky = view.height / (view.y.hi - view.y.lo)
   const { worker, outcome, rank } = columns
-  const failed: number[] = []
   // Colour by colour: to change a canvas' colour costs more than to look at a row again.
   const colors = Math.min(WORKER_COLORS, run.workers.length)
   for (let color = 0; color < colors; color++) {
@@ -77,9 +78,10 @@ function paintMarks(context: Context, view: View, run: ChartRun, valueOf: (row: 
       else paintDot(context, x, y, side / 2)
     }
   }
-  for (let row = 0; row < length; row++) if (outcome[row] !== 0) failed.push(row)
-  const toX = (row: number): number => xPixel(view, rank[row] ?? 0)
-  paintCrosses(context, view, failed, toX, (row) => yPixel(view, valueOf(row)))
+  const at = (row: number): Place => [xPixel(view, rank[row] ?? 0), yPixel(view, valueOf(row))]
+  // Last, so that no other mark hides what went wrong.
+  paintCrosses(context, view.palette.ink3, rowsWhere(outcome, length, wasCancelled).map(at))
+  paintCrosses(context, view.palette.bad, rowsWhere(outcome, length, wentWrong).map(at))
 }
 
 function paintDot(context: Context, x: number, y: number, radius: number): void {
@@ -88,25 +90,25 @@ function paintDot(context: Context, x: number, y: number, radius: number): void 
   context.fill()
 }
 
-/** Last, so that no other mark hides them. */
-function paintCrosses(
-  context: Context,
-  view: View,
-  rows: readonly number[],
-  toX: (row: number) => number,
-  toY: (row: number) => number,
-): void {
-  if (rows.length === 0) return
-  const arm = rows.length > 500 ? 2 : 3.5
+type Place = readonly [x: number, y: number]
+
+function rowsWhere(outcome: ColumnArray, length: number, is: (outcome: number | undefined) => boolean): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < length; row++) if (is(outcome[row])) rows.push(row)
+  return rows
+}
+
+function paintCrosses(context: Context, color: string, places: readonly Place[]): void {
+  if (places.length === 0) return
+  const arm = places.length > 500 ? 2 : 3.5
   context.beginPath()
-  for (const row of rows) {
-    const [x, y] = [toX(row), toY(row)]
+  for (const [x, y] of places) {
     context.moveTo(x - arm, y - arm)
     context.lineTo(x + arm, y + arm)
     context.moveTo(x + arm, y - arm)
     context.lineTo(x - arm, y + arm)
   }
-  context.strokeStyle = view.palette.bad
+  context.strokeStyle = color
   context.lineWidth = 1.75
   context.stroke()
 }
@@ -126,7 +128,7 @@ function densityPainter(run: ChartRun, valueOf: (row: number) => number): Paint 
     for (let row = cursor.take(run); row < tasks.length; row++) {
       const xShare = ((tasks.columns.rank[row] ?? 0) - x.lo) / (x.hi - x.lo)
       const yShare = 1 - (valueOf(row) - y.lo) / (y.hi - y.lo)
-      grid.add(xShare, yShare, tasks.columns.outcome[row] !== 0)
+      grid.add(xShare, yShare, wentWrong(tasks.columns.outcome[row]))
     }
     paintPixels(context, view, grid)
   }

@@ -1,5 +1,6 @@
 import { NO_WORKER } from '../../workloads/contract/index.ts'
 import { CoverageGrid } from './coverage-grid.ts'
+import { wentWrong } from './outcomes.ts'
 import { toRgb } from './palette.ts'
 import { RowCursor } from './rows.ts'
 import type { View } from './surface.ts'
@@ -44,7 +45,7 @@ function addBars(grid: CoverageGrid, { run, lanes, slots }: Scene, from: number)
     const lane = lanes.all[lanes.ofWorker[columns.worker[row] ?? NO_WORKER] ?? -1]
     if (lane === undefined) continue
     const slot = Math.min(slots.slotOf(row), lane.rows - 1)
-    const failed = columns.outcome[row] !== 0
+    const failed = wentWrong(columns.outcome[row])
     grid.add(lane.top + slot, columns.startedMs[row] ?? 0, columns.finishedMs[row] ?? 0, 1 / lane.workers, failed)
   }
 }

@@ -2,6 +2,7 @@ import { NO_WORKER, WAIT_STATES, type WaitState } from '../../workloads/contract
 import type { ChartRun } from './data.ts'
 import { hatch } from './hatch.ts'
 import type { Lanes } from './lanes.ts'
+import { wentWrong } from './outcomes.ts'
 import { colorOf, WORKER_COLORS } from './palette.ts'
 import { lowerBound } from './rows.ts'
 import type { SlotPacker } from './slots.ts'
@@ -13,7 +14,7 @@ import { timelineScene, timePixel, type Scene } from './timeline-scene.ts'
 const MAX_BARS = 20_000
 /** Wider bars get round corners and a gap to the next. */
 const ROUND_FROM_PX = 5
-const FAILED_BAND_PX = 5
+const BAND_PX = 5
 const RUNNING_OPACITY = 0.45
 
 type Context = CanvasRenderingContext2D
@@ -83,7 +84,8 @@ function paintBars(scene: Scene, first: number): void {
     if (lane < 0 || outcome[row] === 0) continue
     const { y, height } = place(lane, slots.slotOf(row))
     const x = timePixel(scene, startedMs[row] ?? 0)
-    paintFailed(scene, x, y, Math.max(1.5, timePixel(scene, finishedMs[row] ?? 0) - x - 1), height)
+    const color = wentWrong(outcome[row]) ? view.palette.bad : view.palette.ink3
+    paintBand(scene, color, [x, y, Math.max(1.5, timePixel(scene, finishedMs[row] ?? 0) - x - 1), height])
   }
 }
 
@@ -98,14 +100,16 @@ function paintBar(context: Context, x: number, y: number, full: number, height: 
   context.fill()
 }
 
-/** A band along the bar, set off from its colour; a bar too small for one is in the colour of failure as a whole. */
-function paintFailed({ context, view }: Scene, x: number, y: number, width: number, height: number): void {
-  const band = width < ROUND_FROM_PX || height < 3 * FAILED_BAND_PX ? height : FAILED_BAND_PX
+type Box = readonly [x: number, y: number, width: number, height: number]
+
+/** A band along a bar that did not end well, set off from its colour; a bar too small for one has its colour as a whole. */
+function paintBand({ context, view }: Scene, color: string, [x, y, width, height]: Box): void {
+  const band = width < ROUND_FROM_PX || height < 3 * BAND_PX ? height : BAND_PX
   if (band < height) {
     context.fillStyle = view.palette.panel
     context.fillRect(x, y + height - band - 1.5, width, band + 1.5)
   }
-  context.fillStyle = view.palette.bad
+  context.fillStyle = color
   context.fillRect(x, y + height - band, width, band)
 }
 

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { NO_WORKER } from '../../workloads/contract/index.ts'
 import { formatCount, formatRate, NONE, NOT_MEASURED } from '../charts/index.ts'
-import { isLiveState, useRunValue } from '../stores/index.ts'
+import { isLiveState, useRunValue, useSession } from '../stores/index.ts'
 import { Tip } from '../ui/tip.tsx'
 import { formatClock, formatPercent, formatPlural } from '../ui/words.ts'
 import styles from './footer.module.css'
@@ -30,7 +30,8 @@ function Progress() {
   const expected = useRunValue((run) => run.info?.expectedTasks ?? null, PANEL_HZ)
   const known = useRunValue((run) => run.info !== null, PANEL_HZ)
   const rate = useRunValue((run) => run.figures.throughput, CALM_HZ)
-  const live = useRunValue((run) => run.state !== 'idle' && isLiveState(run.state), PANEL_HZ)
+  const connected = useSession((data) => data.connection === 'open')
+  const live = useRunValue((run) => isLiveState(run.state), PANEL_HZ) && connected
   const leftMs = useRunValue((run) => run.figures.timeLeftMs(run.ended, run.info?.expectedTasks ?? null), CALM_HZ)
   const share = expected === null || expected === 0 ? null : Math.min(1, ended / expected)
   const left = !live ? '' : expected === null ? 'until stopped' : leftMs === null ? '' : `${formatClock(leftMs)} left`

@@ -27,8 +27,8 @@ export const DIFFERENCES: readonly string[] = [
     "pool; `onWorkerLost: 'break'` does the same here, and that is what the cases are run with.",
   'Waiting is asynchronous: `result()`, `wait()`, `map()` and the end of `await using` return promises, because blocking the ' +
     'thread that owns a window or a server would stop it. A future is no promise itself.',
-  'A task that waits at a worker (prefetched) is PENDING here, and in threads it can still be cancelled. CPython calls it ' +
-    'RUNNING, so that 2W + 1 tasks "run" in a process pool of W workers.',
+  'A task that waits at a worker (prefetched) is PENDING here and can still be cancelled. CPython calls it RUNNING, so that ' +
+    '2W + 1 tasks "run" in a process pool of W workers.',
   '`queue.Queue.get` and `put` block a worker thread as in CPython, but throw in the main thread, which has `getAsync` and ' +
     '`putAsync` for it. A copy of an item that cannot be made is an error of `put` itself, not of a thread behind it.',
 ]

@@ -45,9 +45,9 @@ const ORDER_HINTS: Readonly<Record<OrderMode, string>> = {
   displacement: 'Places overtaken or lost against completion rank',
 }
 const ORDER_WHAT: Readonly<Record<OrderMode, string>> = {
-  auto: 'who overtook whom',
-  rank: 'submitted rank against completed rank',
-  displacement: 'places gained and lost',
+  auto: 'who overtook',
+  rank: 'rank by rank',
+  displacement: 'places won, lost',
 }
 
 function Charts() {

@@ -41,7 +41,7 @@ function figuresOf(run: RunModel): Figure[] {
       label: 'Throughput',
       hint: 'Tasks ended a second: the last second, then the whole run',
       raw: throughput,
-      shown: rateQuantity(throughput, 'tasks/s'),
+      shown: rateQuantity(throughput),
     },
     { id: 'depth', label: 'Queue depth', hint: 'Tasks waiting now', raw: depth, shown: count(depth) },
     {

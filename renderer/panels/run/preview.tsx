@@ -2,7 +2,6 @@ import { Play } from 'lucide-react'
 import type { Params, PresetInfo } from '../../../workloads/contract/index.ts'
 import { useActions, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
-
 import { Glyph } from '../../ui/glyphs/glyph.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { isShown, valueOf } from '../parameters/form.ts'
@@ -19,7 +18,8 @@ const shortOf = (label: string): string => label.split(/[:(]/)[0]?.trim() ?? lab
 export function Preview({ preset }: { preset: PresetInfo }) {
   const edits = useSession((data) => data.edits[preset.id]) ?? NO_EDITS
   const actions = useActions()
-  const { blocked, busy } = useGate()
+  const { live, blocked: gate, busy } = useGate()
+  const blocked = gate ?? (live ? 'Another run is going on. Stop it first.' : null)
   const facts = preset.fields
     .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
     .slice(0, MOST_FACTS)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
 import { isLiveState, useActions, useRunValue, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { adviceFor, asSentence, outcomeWords } from '../run-words.ts'
+import { asSentence, outcomeWords } from '../run-words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './status-line.module.css'
 
@@ -49,7 +49,7 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   if (mine && runState === 'failed') {
     return (
       <Line look="bad" icon={<CircleAlert size={15} />} action={details}>
-        <b>The run failed.</b> {asSentence(summary?.error ?? '')} {adviceFor(null)}
+        <b>The run failed.</b> {asSentence(summary?.error ?? '')}
       </Line>
     )
   }

@@ -1,3 +1,4 @@
+import { wentWrong } from '../../charts/outcomes.ts'
 import type { GrowingTable, RankedTaskColumns } from '../../charts/data.ts'
 
 /** Bars of the tape. When the run outgrows them, each two become one, so that a bar never moves while it grows. */
@@ -8,7 +9,7 @@ const FIRST_BIN_MS = 16
 export class TapeBins {
   binMs = FIRST_BIN_MS
   readonly ended = new Uint32Array(BINS)
-  /** Those of `ended` that did not end well. */
+  /** Those of `ended` that went wrong. */
   readonly bad = new Uint32Array(BINS)
   #epoch = -1
   #seen = 0
@@ -28,7 +29,7 @@ export class TapeBins {
       const atMs = Math.min(receivedMs[row] ?? 0, nowMs)
       const bin = Math.max(0, Math.floor(atMs / this.binMs))
       this.ended[bin] = (this.ended[bin] ?? 0) + 1
-      if (outcome[row] !== 0) this.bad[bin] = (this.bad[bin] ?? 0) + 1
+      if (wentWrong(outcome[row])) this.bad[bin] = (this.bad[bin] ?? 0) + 1
     }
     this.#seen = end
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 /** What a held task is given: where it says that it has started, and the file that it waits for. */
 export interface Held<T> {
@@ -10,9 +10,15 @@ export interface Held<T> {
   readonly value: T
 }
 
+const folders: string[] = []
+// Not sooner: until the executors of a test have ended, their tasks write there.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
 /**
  * Holds tasks until the test lets them go: a file, since that is what threads and processes have in common. Tasks say
- * in a log when they start and stop. Gone with the test.
+ * in a log when they start and stop. Gone with the tests of the file.
  */
 export class Gate {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'poolscope-gate-'))
@@ -21,10 +27,8 @@ export class Gate {
 
   constructor() {
     writeFileSync(this.#log, '')
-    onTestFinished(() => {
-      this.open() // a task that still waits ends, instead of waiting for ever
-      rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 })
-    })
+    folders.push(this.#folder)
+    onTestFinished(() => this.open()) // a task that still waits ends, instead of waiting for ever
   }
 
   /** Input for a task that waits here and returns `value`. */

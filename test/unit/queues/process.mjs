@@ -27,7 +27,7 @@ const actions = {
     const numbers = []
     for await (const item of queue) {
       const number = typeof item === 'number' ? item : item.number
-      if (report) process.send({ took: number })
+      if (report) await new Promise((resolve) => process.send({ took: number }, resolve))
       else numbers.push(number)
       if (doneToo) await queue.taskDone()
     }

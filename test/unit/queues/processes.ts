@@ -22,7 +22,8 @@ export class TestProcess {
 
   private constructor() {
     this.child = fork(new URL('./process.mjs', import.meta.url))
-    this.exited = once(this.child, 'exit')
+    // Messages may be read after the exit; the end of the channel comes behind them.
+    this.exited = Promise.all([once(this.child, 'exit'), once(this.child, 'disconnect')])
     this.#ready = new Promise((resolve) => {
       this.child.on('message', (answer: Answer) => {
         if (answer.ready === true) resolve(answer)

@@ -89,7 +89,7 @@ describe('CPU use in bins', () => {
     const samples = [sample(0, 200, 0.5), sample(0, 205, -1), sample(0, 400, 0.5), sample(1, 400, -1)]
     const app = [sample(NO_WORKER, 200, 0.1), sample(NO_WORKER, 300, -1)]
     bins.add(tableOf(SAMPLE_COLUMNS, [...samples, ...app, sample(0, 500, -1)]), 0)
-    expect([0, 1, 2, 3].map((bin) => bins.cores(0, bin))).toEqual([0.5, 0.5, 0.5, 0.5].map((v) => expect.closeTo(v)))
+    expect([0, 1, 2, 3].map((bin) => bins.cores(0, bin).toFixed(6))).toEqual(Array(4).fill('0.500000'))
     expect(Math.min(...bins.stack)).toBe(0)
     expect(bins.stack.subarray(10).every((cores) => cores === 0)).toBe(true)
     expect([bins.appCores(1), bins.appCores(2), bins.lastMs]).toEqual([expect.closeTo(0.1), null, 400])

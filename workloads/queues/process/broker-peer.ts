@@ -4,6 +4,8 @@ import { Runs, type Run } from './run.ts'
 /** A process at the queue, as the broker sees it. */
 export class BrokerPeer {
   readonly #send: (frame: Buffer) => void
+  #ask = 0
+  #refused = 0
   /** Items that it was given and has not said it took, oldest first. */
   readonly handedOut = new Runs()
   /** How many items it has said it took. */
@@ -48,10 +50,17 @@ export class BrokerPeer {
     this.#send(numbersFrame(FromBroker.credits, count, 0))
   }
 
+  /** What the peer asks for, from its `Sync`. */
+  want(creditLimit: number, creditAsk: number): void {
+    this.#ask = creditAsk
+    this.wanted = creditAsk === this.#refused ? 0 : Math.max(0, (creditLimit - this.creditsGiven) | 0)
+  }
+
   /** There is no room and none will come by itself. */
   refuse(): void {
     this.wanted = 0
-    this.#send(numbersFrame(FromBroker.credits, 0, 1))
+    this.#refused = this.#ask
+    this.#send(numbersFrame(FromBroker.credits, 0, this.#ask))
   }
 
   sendState(state: number): void {

@@ -71,7 +71,8 @@ export class Broker {
     if (sync.returned > 0) this.#takeBack(peer, sync.returned)
     this.#takeCredits(peer, sync.credits)
     peer.demand = Math.max(0, (sync.itemLimit - peer.itemsGiven) | 0)
-    peer.wanted = this.#shutDown ? 0 : Math.max(0, (sync.creditLimit - peer.creditsGiven) | 0)
+    peer.want(sync.creditLimit, sync.creditAsk)
+    if (this.#shutDown) peer.wanted = 0
     peer.gets = sync.gets
     peer.puts = sync.puts
     this.#finish(Math.min(sync.done, this.#unfinished))

@@ -1,7 +1,7 @@
 import { Connection, type ClientAddress } from './connection.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
-import { FromBroker, FromClient, numbersFrame, QueueState, syncFrame } from './protocol.ts'
+import { FromBroker, FromClient, numbersFrame, QueueState } from './protocol.ts'
 import { Window } from './window.ts'
 
 /** How long items and credits may lie here unused before they go back to the broker. */
@@ -41,6 +41,7 @@ export class Client {
   #itemLimit = 0
   #creditsGot = 0
   #creditLimit = 0
+  #creditAsk = 0
   #toldAt = 0
   #told = 0
   #isDirty = false
@@ -73,7 +74,7 @@ export class Client {
 
   #onFrame(type: number, body: Buffer): void {
     if (type === FromBroker.items) this.#onItems(body.readUInt32LE(0), body.subarray(4))
-    else if (type === FromBroker.credits) this.#onCredits(body.readUInt32LE(0), body.readUInt32LE(4) === 1)
+    else if (type === FromBroker.credits) this.#onCredits(body.readUInt32LE(0), body.readUInt32LE(4))
     else if (type === FromBroker.state) this.#onState(body.readUInt32LE(0))
     else throw new RangeError(`there is no frame of type ${type}`)
     this.#watchIdle()
@@ -91,11 +92,13 @@ export class Client {
     this.#getWindow.filled(count)
   }
 
-  #onCredits(count: number, isRefused: boolean): void {
+  #onCredits(count: number, refused: number): void {
+    // A refusal of an earlier request says nothing of the one that is under way.
+    if (refused !== 0 && refused !== this.#creditAsk) return
+    this.isRefused = refused !== 0
     this.#creditsGot += count
     this.#creditLimit = this.#creditsGot
     this.credits += count
-    this.isRefused = isRefused
     this.#putWindow.filled(count)
     if (this.isShutDown) this.#giveBackCredits()
   }
@@ -161,6 +164,7 @@ export class Client {
   wantCredits(): void {
     if (this.#creditLimit > this.#creditsGot || this.isShutDown) return
     this.isRefused = false
+    this.#creditAsk = Math.max(1, (this.#creditAsk + 1) >>> 0)
     this.#creditLimit = this.#creditsGot + Math.max(this.#putWindow.size, this.#waiting().puts)
     this.#isDirty = true
     this.flush()
@@ -214,18 +218,18 @@ export class Client {
     if (!this.connection.isOpen || !this.#isDirty) return
     this.#isDirty = false
     this.#toldAt = now
-    const sync = syncFrame({
+    const frames = this.#outbox.close({
       taken: this.#taken,
       returned: this.#returned,
       done: this.#done,
       credits: this.#creditsBack,
       itemLimit: this.#itemLimit,
       creditLimit: this.#creditLimit,
+      creditAsk: this.#creditAsk,
       ...this.#waiting(),
     })
     this.#taken = this.#returned = this.#done = this.#creditsBack = 0
-    const puts = this.#outbox.drain()
-    this.connection.send(puts === undefined ? sync : Buffer.concat([puts, sync]))
+    this.#outbox.open(this.connection.send(frames))
   }
 
   /** Items and room that nobody here uses go back, for others. */

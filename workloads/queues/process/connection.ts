@@ -123,8 +123,12 @@ export class Connection {
     return ended
   }
 
-  send(frame: Buffer): void {
-    this.#socket?.write(frame)
+  /** True: the operating system has it all, and the bytes may be used for something else. */
+  send(frame: Buffer): boolean {
+    const socket = this.#socket
+    if (socket === undefined) return true
+    socket.write(frame)
+    return socket.writableLength === 0
   }
 
   /** Writes down that one more item was taken; from here on it is this process's. */

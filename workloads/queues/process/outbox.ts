@@ -1,16 +1,17 @@
 import { QueueFullError } from '../../contract/errors.ts'
 import { ItemEncoder, TOO_SMALL } from '../item-encoder.ts'
-import { FromClient, HEADER_BYTES, MAX_FRAME_BYTES } from './protocol.ts'
+import { FromClient, HEADER_BYTES, MAX_FRAME_BYTES, SYNC_BYTES, writeSync, type Sync } from './protocol.ts'
 
 const FIRST_BYTES = 16 * 1024
 const LARGE_BYTES = 64 * 1024
+const MAX_KEPT_BYTES = 256 * 1024
 /** Frame header and count. */
 const HEAD = HEADER_BYTES + 4
 
 /** Puts that have not been sent yet, as the frame that they will be. */
 export class Outbox {
   readonly #encoder = new ItemEncoder()
-  #frame = Buffer.allocUnsafe(FIRST_BYTES)
+  #frame = Buffer.allocUnsafeSlow(FIRST_BYTES)
   #at = HEAD
   #count = 0
 
@@ -50,21 +51,28 @@ export class Outbox {
     if (needed - this.#at > MAX_FRAME_BYTES - HEAD) {
       throw new QueueFullError(`An item of more than ${MAX_FRAME_BYTES - HEAD} bytes cannot go through a ProcessQueue.`)
     }
-    const frame = Buffer.allocUnsafe(Math.max(needed, this.#frame.length * 2))
+    const frame = Buffer.allocUnsafeSlow(Math.max(needed, this.#frame.length * 2))
     this.#frame.copy(frame, 0, 0, this.#at)
     this.#frame = frame
   }
 
-  /** The frame to send, if there is one. */
-  drain(): Buffer | undefined {
-    if (this.#count === 0) return undefined
-    const frame = this.#frame.subarray(0, this.#at)
-    frame.writeUInt32LE(this.#at - 4, 0)
-    frame[4] = FromClient.put
-    frame.writeUInt32LE(this.#count, HEADER_BYTES)
-    this.#frame = Buffer.allocUnsafe(FIRST_BYTES)
+  /** The puts so far, and a sync behind them: so whoever hears of room hears first of what filled it. */
+  close(sync: Sync): Buffer {
+    const start = this.#count > 0 ? 0 : this.#at
+    if (this.#at + SYNC_BYTES > this.#frame.length) this.#grow(this.#at + SYNC_BYTES)
+    if (this.#count > 0) {
+      this.#frame.writeUInt32LE(this.#at - 4, 0)
+      this.#frame[4] = FromClient.put
+      this.#frame.writeUInt32LE(this.#count, HEADER_BYTES)
+    }
+    writeSync(this.#frame, this.#at, sync)
+    return this.#frame.subarray(start, this.#at + SYNC_BYTES)
+  }
+
+  /** Starts anew, in the same memory if it is free again. */
+  open(isFree: boolean): void {
+    if (!isFree || this.#frame.length > MAX_KEPT_BYTES) this.#frame = Buffer.allocUnsafeSlow(FIRST_BYTES)
     this.#at = HEAD
     this.#count = 0
-    return frame
   }
 }

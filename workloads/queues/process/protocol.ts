@@ -22,7 +22,7 @@ export const FromBroker = {
   welcome: 1,
   /** count: u32, items. */
   items: 2,
-  /** count: u32, refused: u32 (1: there will be none, the memory limit is reached). */
+  /** count: u32, refused: u32 (the `creditAsk` for which there is no memory; 0: none). */
   credits: 3,
   /** state: u32 (`QueueState`). */
   state: 4,
@@ -74,6 +74,8 @@ export interface Sync {
    */
   itemLimit: number
   creditLimit: number
+  /** Number of the last request for credits: a refusal is for the request that it names, and each is refused once. */
+  creditAsk: number
   /** Gets and puts that wait in this process. */
   gets: number
   puts: number
@@ -101,9 +103,22 @@ export function numbersFrame(type: number, ...numbers: number[]): Buffer {
   return frame
 }
 
-export function syncFrame(sync: Sync): Buffer {
-  const { taken, returned, done, credits, itemLimit, creditLimit, gets, puts } = sync
-  return numbersFrame(FromClient.sync, taken, returned, done, credits, itemLimit >>> 0, creditLimit >>> 0, gets, puts)
+const SYNC_FIELDS = 9
+export const SYNC_BYTES = HEADER_BYTES + SYNC_FIELDS * 4
+
+/** Writes a frame of SYNC_BYTES. */
+export function writeSync(target: Buffer, start: number, sync: Sync): void {
+  let at = target.writeUInt32LE(1 + SYNC_FIELDS * 4, start)
+  at = target.writeUInt8(FromClient.sync, at)
+  at = target.writeUInt32LE(sync.taken, at)
+  at = target.writeUInt32LE(sync.returned, at)
+  at = target.writeUInt32LE(sync.done, at)
+  at = target.writeUInt32LE(sync.credits, at)
+  at = target.writeUInt32LE(sync.itemLimit >>> 0, at)
+  at = target.writeUInt32LE(sync.creditLimit >>> 0, at)
+  at = target.writeUInt32LE(sync.creditAsk, at)
+  at = target.writeUInt32LE(sync.gets, at)
+  target.writeUInt32LE(sync.puts, at)
 }
 
 /** @throws RangeError when the frame is too short */
@@ -116,7 +131,8 @@ export function readSync(body: Buffer): Sync {
     credits: at(3),
     itemLimit: at(4),
     creditLimit: at(5),
-    gets: at(6),
-    puts: at(7),
+    creditAsk: at(6),
+    gets: at(7),
+    puts: at(8),
   }
 }

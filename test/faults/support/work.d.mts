@@ -1,0 +1,1 @@
+export function sumOf(bytes: Uint8Array): number
