@@ -49,8 +49,7 @@ export function durationAxis(hiMs: number): Axis {
     lo: 0,
     hi: hiMs,
     ticks: (count) => niceTicks(0, hiMs, count),
-    // recharts breaks a label at a space.
-    format: (ms) => timeLabel(ms, hiMs).replace(' ', '\u00A0'),
+    format: (ms) => timeLabel(ms, hiMs),
   }
 }
 

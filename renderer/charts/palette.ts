@@ -10,7 +10,7 @@ export interface Palette {
   readonly bad: string
   readonly warn: string
   readonly wait: string
-  /** Font family of the window. */
+  /** Font of texts in charts, with its size. */
   readonly font: string
   /** By worker index, modulo their number. */
   readonly workers: readonly string[]
@@ -21,16 +21,23 @@ export type Rgb = readonly [red: number, green: number, blue: number]
 export const WORKER_COLORS = 8
 const NAMES = ['ink', 'ink2', 'ink3', 'line', 'hair', 'panel', 'accent', 'bad', 'warn', 'wait'] as const
 const UNKNOWN = '#808080'
+const TEXT_PX = 11
+const USUAL_ROOT_PX = 16
 
 /** CSS colour of a worker, for markup. */
 export const workerColor = (index: number): string => `var(--w${index % WORKER_COLORS})`
+
+/** How much larger than usual texts are: large screens scale the root's font, and all that is sized in rem with it. */
+export function textScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_ROOT_PX || 1
+}
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim() || UNKNOWN
   const named = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Record<(typeof NAMES)[number], string>
   const workers = Array.from({ length: WORKER_COLORS }, (_, index) => read(`w${index}`))
-  return { ...named, font: style.fontFamily, workers }
+  return { ...named, font: `${TEXT_PX * textScale()}px ${style.fontFamily}`, workers }
 }
 
 export const colorOf = (palette: Palette, worker: number): string =>

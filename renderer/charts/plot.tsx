@@ -3,6 +3,7 @@ import { CartesianGrid, ComposedChart, ReferenceLine, usePlotArea, XAxis, YAxis 
 import type { Axis } from './axis.ts'
 import type { Frames } from './data.ts'
 import { ChartTip, type TipContent } from './chart-tip.tsx'
+import { textScale } from './palette.ts'
 import { BLEED_PX, mountSurface, type Paint } from './surface.ts'
 import { useSize } from './use-size.ts'
 import './charts.css'
@@ -97,8 +98,9 @@ export function Plot({ label, empty, probe, ...axes }: PlotProps): ReactNode {
 /** Rendered again only when an axis, a limit or the size is another: never for a mark. */
 const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; height: number }): ReactNode {
   const { x, y, width, height, yWidth = Y_AXIS_WIDTH, grid = 'horizontal', limit, ...canvas } = props
-  const plotWidth = width - yWidth - MARGIN.left - MARGIN.right
-  const plotHeight = height - X_AXIS_HEIGHT - MARGIN.top
+  const [xHeight, yWide] = [X_AXIS_HEIGHT * textScale(), yWidth * textScale()]
+  const plotWidth = width - yWide - MARGIN.left - MARGIN.right
+  const plotHeight = height - xHeight - MARGIN.top
   if (plotWidth < 20 || plotHeight < 20) return null
   return (
     <ComposedChart width={width} height={height} margin={MARGIN} data={NO_DATA} accessibilityLayer={false}>
@@ -108,8 +110,8 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
         dataKey="x"
         domain={[x.lo, x.hi]}
         ticks={x.ticks(plotWidth / PX_PER_X_TICK)}
-        tickFormatter={x.format}
-        height={X_AXIS_HEIGHT}
+        tickFormatter={oneLine(x)}
+        height={xHeight}
         interval={0}
         allowDataOverflow
         tickLine={false}
@@ -121,8 +123,8 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
         dataKey="y"
         domain={[y.lo, y.hi]}
         ticks={y.ticks(plotHeight / PX_PER_Y_TICK)}
-        tickFormatter={y.format}
-        width={yWidth}
+        tickFormatter={oneLine(y)}
+        width={yWide}
         interval={0}
         allowDataOverflow
         tickLine={false}
@@ -141,6 +143,9 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
     </ComposedChart>
   )
 })
+
+/** recharts breaks a label at a space. */
+const oneLine = (axis: Axis) => (value: number) => axis.format(value).replaceAll(' ', '\u00A0')
 
 /** recharts wants rows; ours are on the canvas. */
 const NO_DATA = [{ x: 0, y: 0 }]

@@ -42,7 +42,7 @@ export function paintText(
   x: number,
   y: number,
 ): void {
-  context.font = `11px ${palette.font}`
+  context.font = palette.font
   context.lineJoin = 'round'
   context.lineWidth = 3
   context.strokeStyle = palette.panel
@@ -59,7 +59,7 @@ export function paintPeak(
   text: string,
   color: string,
 ): void {
-  context.font = `11px ${view.palette.font}`
+  context.font = view.palette.font
   const right = x + 9 + context.measureText(text).width < view.width
   context.fillStyle = color
   context.beginPath()

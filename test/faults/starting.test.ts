@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { BrokenPoolError } from '#engine/contract/errors.js'
 import { EventLoopExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '#engine/executors/index.js'
 import { backTo, resources } from './support/resources.ts'
+import { later } from './support/until.ts'
 import { noop } from './support/work.ts'
 
 interface Said {
@@ -66,6 +67,21 @@ describe('without memory for a worker', () => {
     expect(pool.workerCount).toBe(0)
     await backTo(before, 8)
   })
+})
+
+it('threads that are ended while they start leave no descriptor open', async () => {
+  const warm = new ThreadPoolExecutor({ maxWorkers: 4 })
+  await Promise.all([1, 2, 3, 4].map((number) => warm.run(noop, number)))
+  await warm.shutdown()
+  const before = resources()
+  for (let round = 0; round < 60; round++) {
+    const pool = new ThreadPoolExecutor({ maxWorkers: 2 })
+    const futures = [1, 2].map((number) => pool.submit(noop, number))
+    await later(2 * round) // from before they load anything to after they have ended
+    await pool.killWorkers()
+    expect(futures.every((future) => future.done())).toBe(true)
+  }
+  await backTo(before)
 })
 
 describe.runIf(process.platform !== 'win32')('a worker program', () => {

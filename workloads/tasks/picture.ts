@@ -7,7 +7,7 @@ export interface Picture {
   /** How many tiles cover it. */
   readonly tiles: number
   /** Tiles from left to right, row by row; those at the right and lower edge may be smaller. */
-  tile(index: number): TileInput
+  readonly tile: (index: number) => TileInput
 }
 
 /** A picture of the Mandelbrot set, cut into tiles. */

@@ -9,17 +9,16 @@ export function noop(): void {
  * Waits without using the CPU. CPython: `time.sleep` in a thread, `asyncio.sleep` on a loop.
  * @throws the signal's reason when it is aborted
  */
-export function sleep({ ms }: { ms: number }, { signal }: TaskContext): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve()
-    }, ms)
-    const onAbort = () => {
+export async function sleep({ ms }: { ms: number }, { signal }: TaskContext): Promise<void> {
+  signal.throwIfAborted()
+  await new Promise<void>((resolve) => {
+    const end = () => {
       clearTimeout(timer)
-      reject(signal.reason as Error) // whatever the caller gave
+      signal.removeEventListener('abort', end)
+      resolve()
     }
-    signal.addEventListener('abort', onAbort, { once: true })
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end, { once: true })
   })
+  signal.throwIfAborted()
 }

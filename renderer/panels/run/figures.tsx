@@ -1,4 +1,12 @@
-import { durationQuantity, formatCount, NONE, rateQuantity, shareQuantity, type Quantity } from '../../charts/format.ts'
+import {
+  durationQuantity,
+  formatCount,
+  formatCountShort,
+  NONE,
+  rateQuantity,
+  shareQuantity,
+  type Quantity,
+} from '../../charts/format.ts'
 import { useRun, type RunModel } from '../../stores/index.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './figures.module.css'
@@ -31,7 +39,7 @@ export function Figures({ shown }: { shown: boolean }) {
 function figuresOf(run: RunModel): Figure[] {
   const { figures, ended, depth } = run
   const expected = run.info?.expectedTasks ?? null
-  const of = expected === null ? (run.info === null ? '' : 'tasks') : `of ${formatCount(expected)}`
+  const of = expected === null ? (run.info === null ? '' : 'tasks') : `of ${formatCountShort(expected)}`
   const count = (value: number, unit = ''): Quantity => ({ value: formatCount(value), unit })
   const { throughput, waitMs, runMs, outOfOrder } = figures
   return [

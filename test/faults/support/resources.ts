@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { later } from './until.ts'
+import { later, within } from './until.ts'
 
 /** What a pool that is gone must not leave behind. */
 export interface Resources {
@@ -40,12 +40,20 @@ export function childrenOf(pid: number): number[] {
   })
 }
 
+/** What is still there after so long stays. */
+const LEFT_MS = 60_000
+
 /**
- * Resolves when no more is in use than `before`. The caller has a deadline, and shows both when it passes.
+ * Resolves when no more is in use than `before`; rejects when something stays.
  * @param spare descriptors and threads that Node itself may have made, and keeps
  */
 export async function backTo(before: Resources, spare = 0): Promise<void> {
-  while (!isWithin(resources(), before, spare)) await later(2)
+  const wait = new AbortController()
+  const look = async (): Promise<void> => {
+    while (!wait.signal.aborted && !isWithin(resources(), before, spare)) await later(2)
+  }
+  const describe = (): string => `more is in use than before: ${JSON.stringify({ before, now: resources() })}`
+  await within(LEFT_MS, look(), describe).finally(() => wait.abort())
 }
 
 function isWithin(now: Resources, before: Resources, spare: number): boolean {

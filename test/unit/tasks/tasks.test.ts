@@ -89,7 +89,7 @@ describe('files', () => {
 
 describe('waiting', () => {
   it('noop does nothing', async () => {
-    expect(await runTask(TASKS.noop, undefined as never)).toBeUndefined()
+    await expect(runTask(TASKS.noop, undefined as never)).resolves.toBeUndefined()
   })
 
   it('sleep waits at least as long as asked', async () => {

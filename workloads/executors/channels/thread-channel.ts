@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { WorkerProbe } from '../../telemetry/observer.ts'
@@ -6,7 +7,12 @@ import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
-const ENTRY = new URL('../entry/thread.js', import.meta.url)
+/**
+ * The entry, loaded by `require`, which takes ES modules since Node 20.19 and reads each file in one go. A thread that is
+ * ended while `import` loads its modules leaves their descriptors open for good.
+ */
+const ENTRY = fileURLToPath(new URL('../entry/thread.js', import.meta.url))
+const START = `require(${JSON.stringify(ENTRY)})`
 
 /** A worker of `node:worker_threads`. */
 export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
@@ -18,7 +24,8 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     claims: options.concurrency === 'one' ? claims : null,
     vitals: vitalsBuffer,
   }
-  const worker = new Worker(ENTRY, {
+  const worker = new Worker(START, {
+    eval: true,
     workerData: setup,
     name: options.name,
     stdout: true,

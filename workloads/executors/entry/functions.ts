@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { types } from 'node:util'
 import { UsageError } from '../../contract/errors.ts'
 import type { TaskContext } from '../../contract/index.ts'
 
@@ -5,7 +8,7 @@ export type TaskFunction = (input: unknown, context: TaskContext) => unknown
 
 /** Loads a task function. Errors name the module and the export, since they reach the user as the task's error. */
 export async function loadFunction(module: string, name: string): Promise<TaskFunction> {
-  const exports = (await import(module)) as Record<string, unknown>
+  const exports = requireModule(module) ?? ((await import(module)) as Record<string, unknown>)
   const fn = exports[name]
   if (typeof fn === 'function') return fn as TaskFunction
   const found = Object.keys(exports).filter((key) => typeof exports[key] === 'function')
@@ -13,4 +16,21 @@ export async function loadFunction(module: string, name: string): Promise<TaskFu
     `${module} exports no function "${name}". ` +
       (found.length > 0 ? `It exports: ${found.join(', ')}.` : 'It exports no function at all.'),
   )
+}
+
+const require = createRequire(import.meta.url)
+
+/**
+ * A plain ES module in a file, without a turn of the loop: a thread may be ended at any time, and one that is ended while
+ * `import` reads files leaves their descriptors open for good. Null for everything else, which `import` then loads, or
+ * refuses with an error that names the module.
+ */
+function requireModule(module: string): Record<string, unknown> | null {
+  if (!module.startsWith('file:') || /[?#]/.test(module)) return null
+  try {
+    const loaded: unknown = require(fileURLToPath(module))
+    return types.isModuleNamespaceObject(loaded) ? (loaded as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
 }

@@ -228,7 +228,7 @@ export class Pool implements TaskOwner {
   #lost(worker: PoolWorker, { code, error: cause }: WorkerExit): void {
     const { noun } = this.#fleet
     const how = worker.ready ? 'ended unexpectedly' : 'ended before it could take a task'
-    const reason = `a ${noun} ${how} (${cause === null ? `exit code ${String(code)}` : cause.message})`
+    const reason = `${noun.startsWith('e') ? 'an' : 'a'} ${noun} ${how} (${cause === null ? `exit code ${String(code)}` : cause.message})`
     this.#observer.log('error', `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`, worker.index)
     if (!worker.ready && ++this.#failedStarts >= MAX_FAILED_STARTS) {
       this.#break(`no ${noun} starts: ${reason}`, cause)

@@ -1,9 +1,16 @@
-import { createFrame, FromBroker, HEADER_BYTES, numbersFrame } from './protocol.ts'
+import { FromBroker, HEADER_BYTES, numbersFrame } from './protocol.ts'
 import { Runs, type Run } from './run.ts'
+
+const NO_FRAME = Buffer.alloc(0)
+/** Smallest and largest frame that is kept to be used again. */
+const MIN_FRAME_BYTES = 4 * 1024
+const MAX_FRAME_BYTES = 256 * 1024
 
 /** A process at the queue, as the broker sees it. */
 export class BrokerPeer {
-  readonly #send: (frame: Buffer) => void
+  readonly #send: (frame: Buffer) => boolean
+  /** For frames with items: used again when the one before has left. */
+  #frame = NO_FRAME
   #ask = 0
   #refused = 0
   /** Items that it was given and has not said it took, oldest first. */
@@ -22,7 +29,8 @@ export class BrokerPeer {
   gets = 0
   puts = 0
 
-  constructor(send: (frame: Buffer) => void) {
+  /** @param send true: the bytes are free to be used again */
+  constructor(send: (frame: Buffer) => boolean) {
     this.#send = send
   }
 
@@ -32,14 +40,18 @@ export class BrokerPeer {
     this.itemsGiven = (this.itemsGiven + count) >>> 0
     this.demand = Math.max(0, this.demand - count)
     const bytes = runs.reduce((sum, run) => sum + run.bytes.length, 0)
-    const frame = createFrame(FromBroker.items, 4 + bytes)
+    const length = HEADER_BYTES + 4 + bytes
+    const frame = length <= this.#frame.length ? this.#frame : Buffer.allocUnsafeSlow(Math.max(MIN_FRAME_BYTES, length))
+    frame.writeUInt32LE(1 + 4 + bytes, 0)
+    frame[4] = FromBroker.items
     frame.writeUInt32LE(count, HEADER_BYTES)
     let at = HEADER_BYTES + 4
     for (const run of runs) {
       frame.set(run.bytes, at)
       at += run.bytes.length
     }
-    this.#send(frame)
+    const isFree = this.#send(frame.subarray(0, length))
+    this.#frame = isFree && frame.length <= MAX_FRAME_BYTES ? frame : NO_FRAME
   }
 
   giveCredits(count: number): void {

@@ -60,7 +60,10 @@ export class BrokerServer {
       reader.limitBytes = MAX_FRAME_BYTES
       const connection = ++this.#connections
       ledger = Ledger.pathOf(this.#options.folder, connection)
-      peer = new BrokerPeer((frame) => socket.write(frame))
+      peer = new BrokerPeer((frame) => {
+        socket.write(frame)
+        return socket.writableLength === 0
+      })
       socket.write(numbersFrame(FromBroker.welcome, connection))
       this.#broker.join(peer)
     }

@@ -155,19 +155,13 @@ export class Broker {
     this.#handedOut -= count
   }
 
+  /** The oldest ones: a peer gives back all that it has, and what is on its way to it is newer than that. */
   #takeBack(peer: BrokerPeer, count: number): void {
-    const runs = peer.handedOut.clear()
-    this.#handedOut -= count
-    let keep = runs.reduce((sum, run) => sum + run.count, 0) - count
-    for (const run of runs) {
-      if (keep >= run.count) {
-        peer.handedOut.push(run)
-        keep -= run.count
-        continue
-      }
-      const [kept, back] = keep > 0 ? run.split(keep) : [undefined, run]
-      if (kept !== undefined) peer.handedOut.push(kept)
-      keep = 0
+    for (let left = count; left > 0; ) {
+      const back = peer.handedOut.shift(left)
+      if (back === undefined) return
+      left -= back.count
+      this.#handedOut -= back.count
       if (this.#ended) this.#finish(back.count)
       else this.#waiting.putBack(back)
     }

@@ -62,7 +62,7 @@ export const QueueState = {
 export interface Sync {
   /** Items taken since the last time; of the items handed out, the oldest. */
   taken: number
-  /** Items given back; of the items handed out, the newest. */
+  /** Items given back; of the items handed out, the oldest behind those taken: newer ones may be on their way. */
   returned: number
   /** Items done since the last time. */
   done: number
