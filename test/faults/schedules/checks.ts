@@ -30,10 +30,9 @@ async function checkJob(job: PlayedJob, starts: number, schedule: Schedule, play
   expect(future.done(), `${about} has an outcome`).toBe(true)
   expect(job.calls, `${about}: calls of its callback`).toBe(1)
   expect(() => future.setCancelled(), `${about}: a second outcome`).toThrow(InvalidStateError)
-  const error = await future.result().then(
-    (value) => (expect(value, about).toBe(id), null),
-    (reason: Error) => reason,
-  )
+  const [ended] = await Promise.allSettled([future.result()])
+  if (ended.status === 'fulfilled') expect(ended.value, about).toBe(id)
+  const error: unknown = ended.status === 'fulfilled' ? null : ended.reason
   const { result } = workOf(step.work)
   if (error === null) {
     expect([result, starts], `${about} gave a value`).toEqual(['value', 1])
@@ -47,8 +46,10 @@ async function checkJob(job: PlayedJob, starts: number, schedule: Schedule, play
   } else if (error instanceof BrokenPoolError) {
     expect([player.harmed, schedule.setup.onWorkerLost], `${about}: the pool broke`).toEqual([true, 'break'])
   } else {
-    expect(result, `${about} ended with ${String(error)}`).toHaveProperty('error')
-    if (typeof result === 'object') expect(String(error), about).toContain(result.error)
+    expect(error, about).toBeInstanceOf(Error)
+    const text = error instanceof Error ? error.message : ''
+    expect(result, `${about} ended with "${text}"`).toHaveProperty('error')
+    if (typeof result === 'object') expect(text, about).toContain(result.error)
   }
   if (job.cancelled) expect(error, `${about} stays cancelled`).toBeInstanceOf(CancelledError)
   if (step.work === 'functionAsInput') expect(starts, `${about} never came to a worker`).toBe(0)

@@ -12,8 +12,9 @@ const item = (value: number): Buffer => Buffer.from([1, 0, 0, 0, value])
 function join(broker: Broker) {
   const got: number[] = []
   const peer = new BrokerPeer((frame) => {
-    if (frame[4] !== FromBroker.items) return
-    for (let at = HEADER_BYTES + 4; at < frame.length; at += 5) got.push(frame[at + 4] ?? -1)
+    const end = frame[4] === FromBroker.items ? frame.length : 0
+    for (let at = HEADER_BYTES + 4; at < end; at += 5) got.push(frame[at + 4] ?? -1)
+    return true
   })
   broker.join(peer)
   return { got, peer, sync: (news: Partial<typeof QUIET>) => broker.sync(peer, { ...QUIET, ...news }) }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { OUTCOMES } from '../../../workloads/contract/index.ts'
 import { BINS, TapeBins } from '../../../renderer/panels/run/tape-bins.ts'
 
 /** A table whose rows ended at these times; `dropped` rows were lost at its front. */
@@ -59,4 +60,12 @@ test('a new run starts an empty tape', () => {
   bins.update(2, table([3]), 5)
   expect(total(bins.ended)).toBe(1)
   expect(bins.extentMs).toBe(new TapeBins().extentMs)
+})
+
+test('cancelled tasks ended, but did not go wrong', () => {
+  const bins = new TapeBins()
+  const cancelled = table([1, 2, 3])
+  cancelled.columns.outcome.set([OUTCOMES.indexOf('cancelled'), OUTCOMES.indexOf('lost'), OUTCOMES.indexOf('ok')])
+  bins.update(1, cancelled, 10)
+  expect([total(bins.ended), total(bins.bad)]).toEqual([3, 1])
 })
