@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { BlockingQueue } from '#engine/queues/index.js'
@@ -9,7 +10,8 @@ import { until } from './support/until.ts'
 
 const PRODUCERS = 4
 const CONSUMERS = 3
-const SCRIPT = new URL('./support/queue-thread.mjs', import.meta.url)
+/** By `require`: a thread that is ended while it loads modules by `import` leaves descriptors open (a fault of Node). */
+const START = `require(${JSON.stringify(path.join(import.meta.dirname, 'support/queue-thread.mjs'))})`
 
 interface Thread {
   readonly role: string
@@ -48,7 +50,8 @@ class Traffic {
   /** Starts a consumer, or a producer that goes on behind what the last one tried. */
   start(role: string, slot: number): void {
     const from = Math.max(slot * this.#share, Atomics.load(this.#attempted, slot) + 1)
-    const worker = new Worker(SCRIPT, {
+    const worker = new Worker(START, {
+      eval: true,
       workerData: {
         ...{ handle: this.queue.handle, role, slot, from, to: (slot + 1) * this.#share },
         ...{ attempted: this.#attempted.buffer, stored: this.stored.buffer },
@@ -122,7 +125,10 @@ it('a thread that is ended while it holds the lock: producers and consumers that
   const taken = new SharedArrayBuffer(100)
   const [attempted, total] = [new SharedArrayBuffer(16), new SharedArrayBuffer(4)]
   const start = (role: string, from = 0, to = 0): Worker =>
-    new Worker(SCRIPT, { workerData: { handle: queue.handle, role, slot: 0, from, to, attempted, stored, taken, total } })
+    new Worker(START, {
+      eval: true,
+      workerData: { handle: queue.handle, role, slot: 0, from, to, attempted, stored, taken, total },
+    })
   const victim = start('dieHolding')
   const { threadId } = victim
   await once(victim, 'message')
@@ -132,7 +138,7 @@ it('a thread that is ended while it holds the lock: producers and consumers that
   await until(() => Atomics.load(tried, 0) >= 0)
   await victim.terminate()
   expect(queue.releaseOwner(threadId)).toBe(true)
-  expect(queue.getNowait()).toBe('held')
+  expect(queue.getNowait()).toBe(7)
   const consumers = [start('consume'), start('consume')]
   await Promise.all(others.map((other) => once(other, 'exit')))
   queue.shutdown()

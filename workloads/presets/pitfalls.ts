@@ -20,7 +20,7 @@ export const PITFALL_PRESETS: readonly Preset[] = [
   },
   {
     id: 'completion-order',
-    title: 'Completion against submission',
+    title: 'Overtaken tasks',
     technique: 'thread-pool',
     group: 'pitfalls',
     summary: 'The first task is long: nineteen overtake it.',

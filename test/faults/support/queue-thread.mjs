@@ -27,14 +27,14 @@ const roles = {
       Atomics.add(sum, 0, 1)
     }
   },
-  /** Puts 'held' and never comes back from letting go of the lock. */
+  /** Puts a 7 and never comes back from letting go of the lock. */
   dieHolding: () => {
     const { exchange } = Atomics
     Atomics.exchange = (...args) => {
       parentPort.postMessage('holding')
       for (;;) exchange(new Int32Array(1), 0, args.length)
     }
-    queue.put('held')
+    queue.put(7)
   },
 }
 

@@ -149,11 +149,11 @@ describe('closing a session', () => {
   it('waits for a run that is just starting, and ends that, too', async () => {
     const session = createSession({ electron: null })
     const window = openWindow(session)
-    const starting = window.ask('startRun', { preset: 'network', params: { requests: 2, latencyMs: 60_000 } })
+    const params = { requests: 2, latencyMs: 60_000, requestTimeoutMs: 600_000 } // longer than this test may take
+    const starting = window.ask('startRun', { preset: 'network', params })
     await Promise.resolve() // on its way: the server is being started
     await session.close()
-    await new Promise(setImmediate) // Node lets go of the handle of a process that has ended in the next turn
-    expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap')
+    await until(() => !process.getActiveResourcesInfo().includes('ProcessWrap'))
     await starting
     const late = openWindow(session)
     expect(late.closed).toBe(true)
