@@ -45,7 +45,7 @@ test('the output of its example is that of the command', async () => {
   const [command = '', ...shown] = example.split('\n')
   const { output } = await runNode(['dist/cli/bin.js', ...command.replace('$ npx poolscope ', '').split(' ')])
   // Progress comes first, on standard error.
-  const summary = output.slice(output.indexOf('\nCompletion against submission: ok') + 1)
+  const summary = output.slice(output.indexOf('\nOvertaken tasks: ok') + 1)
   expect(wordsOf(shown.join('\n'))).toEqual(wordsOf(summary))
   const tasks = /^tasks .*$/m
   expect(tasks.exec(shown.join('\n'))?.[0]).toBe(tasks.exec(summary)?.[0])

@@ -1,9 +1,6 @@
-import { chmod } from 'node:fs/promises'
-import path from 'node:path'
 import { startRun, type Params, type RunRequest } from 'poolscope'
 import { describe, expect, it } from 'vitest'
 import { findTechnique } from '#engine/techniques/index.js'
-import { inFolder } from '../tasks/support.ts'
 import { ownThreads } from './finish.ts'
 
 async function refusal(request: RunRequest): Promise<{ code: string; message: string }> {
@@ -38,18 +35,6 @@ describe('a wrong request starts nothing and says what would be right', () => {
     expect(error.message).toMatch(message)
     expect(error.code).toBe('ERR_USAGE')
   })
-
-  it.skipIf(process.getuid?.() === 0)('a folder without permission', () =>
-    inFolder(async (folder) => {
-      const closed = path.join(folder, 'closed')
-      await chmod(folder, 0)
-      try {
-        expect((await refusal({ preset: 'file-hashing', params: { folder: closed } })).message).toMatch(/no permission/)
-      } finally {
-        await chmod(folder, 0o700)
-      }
-    }),
-  )
 })
 
 describe('requests to servers that are not on this machine', () => {

@@ -260,9 +260,9 @@ export class Pool implements TaskOwner {
   /** Cancels what waits in the queue, and at workers where it can be taken back. */
   #cancelUnstarted(): void {
     for (const worker of this.#fleet) for (const task of worker.tasks()) task.future?.cancel()
-    for (const task of this.#dispatcher.clear()) {
-      this.#settle(task, NO_WORKER, { outcome: 'cancelled', error: new CancelledError() })
-    }
+    // One error for all: a stack for each of 100,000 tasks would hold up the loop for seconds.
+    const how: Ending = { outcome: 'cancelled', error: new CancelledError() }
+    for (const task of this.#dispatcher.clear()) this.#settle(task, NO_WORKER, how)
   }
 
   #killAll(how: Ending, politely = false): void {
