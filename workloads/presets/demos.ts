@@ -8,7 +8,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     technique: 'thread-pool',
     group: 'demos',
     summary: 'Tiles fill a picture, first in their thread’s colour.',
-    params: { task: 'mandelbrot', workers: 4 },
+    params: { task: 'mandelbrot', workers: 4, maxIterations: 12_000 },
   },
   {
     id: 'mandelbrot-processes',
@@ -16,7 +16,7 @@ export const DEMO_PRESETS: readonly Preset[] = [
     technique: 'process-pool',
     group: 'demos',
     summary: 'The same by processes: the first tile comes late.',
-    params: { task: 'mandelbrot', workers: 4 },
+    params: { task: 'mandelbrot', workers: 4, maxIterations: 12_000 },
   },
   {
     id: 'file-hashing',
