@@ -16,7 +16,11 @@ import { later } from '../support/until.ts'
 import { jobOf, type Job } from '../support/work.ts'
 import { workOf, type Ending, type Kind, type PoolSetup, type Schedule, type Step, type SubmitStep } from './schedule.ts'
 
-const MAX_JOBS = 1024
+/** A power of two; more than the longest schedule has. */
+const MAX_JOBS = 4096
+/** Results until a first, slow run no longer counts. */
+const WARM_UP_TASKS = 120
+const BURST_TASKS = 60
 /** Memory of a thread in a schedule that is to run out of it. */
 const SMALL_HEAP = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 }
 /** Deadline of a shutdown that has to end tasks which never end. */
@@ -96,8 +100,10 @@ export class Player {
         this.#pending.push(this.#map(step))
         return
       case 'cancel':
-        this.#cancel(step.task)
+        for (let count = 0; count < step.count; count++) this.#cancel(step.task + count)
         return
+      case 'burst':
+        return this.#burst(step.turns)
       case 'abort':
         this.#signals[step.signal].abort()
         return
@@ -108,8 +114,7 @@ export class Player {
         this.#killWorker(step.worker)
         return
       case 'turns':
-        for (let turn = 0; turn < step.count; turn++) await new Promise((resolve) => setImmediate(resolve))
-        return
+        return turnsOfLoop(step.count)
       case 'pause':
         await later(step.ms)
         return
@@ -146,6 +151,18 @@ export class Player {
     }
   }
 
+  async #burst(turns: number): Promise<void> {
+    if (this.#mayHang) return
+    const brief = { do: 'submit', work: 'brief', priority: 0, timeoutMs: null, signal: null, whenRoom: true } as const
+    this.#submit({ ...brief, count: WARM_UP_TASKS })
+    await Promise.all(this.#pending)
+    await Promise.allSettled(this.jobs.map(({ future }) => future.result()))
+    const first = this.jobs.length
+    this.#submit({ ...brief, count: BURST_TASKS, whenRoom: false })
+    await turnsOfLoop(turns)
+    for (let at = first; at < this.jobs.length; at += 2) this.#cancel(this.jobs.length - 1 - at)
+  }
+
   #input(id: number, { work }: SubmitStep): Job {
     const job: Job = { id, starts: this.#starts }
     return work === 'functionAsInput' ? Object.assign({ fn: () => id }, job) : job
@@ -174,7 +191,7 @@ export class Player {
   }
 
   #cancel(number: number): void {
-    const job = this.jobs[number % this.jobs.length]
+    const job = this.jobs.at(-1 - (number % Math.max(1, this.jobs.length)))
     if (job?.future.cancel() !== true) return
     job.cancelled = true
     if (!job.future.cancelled()) throw new Error('cancel() said true, and the future is not cancelled')
@@ -201,6 +218,10 @@ export class Player {
     else if (how === 'kill') await pool.killWorkers()
     else this.#poolSignal.abort()
   }
+}
+
+async function turnsOfLoop(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A pool may refuse a task, or end a map, with an error of its own kind. */

@@ -18,6 +18,7 @@ export interface Work {
 
 export const WORKS = {
   fast: { result: 'value' },
+  brief: { result: 'value' },
   busy: { result: 'value' },
   asleep: { result: 'value' },
   fail: { result: { error: 'fails on purpose' } },
@@ -63,7 +64,13 @@ export type Ending = (typeof ENDINGS)[number]
 export type Step =
   | SubmitStep
   | { readonly do: 'map'; readonly count: number; readonly bufferSize: number; readonly take: number }
-  | { readonly do: 'cancel'; readonly task: number }
+  /** So many tasks, from the newest on or from an older one. */
+  | { readonly do: 'cancel'; readonly task: number; readonly count: number }
+  /**
+   * Short tasks until the pool knows that they are short, then many at once, of which workers get a batch; every second
+   * of these is cancelled after some turns of the loop.
+   */
+  | { readonly do: 'burst'; readonly turns: number }
   | { readonly do: 'abort'; readonly signal: 0 | 1 }
   | { readonly do: 'resize'; readonly workers: number }
   | { readonly do: 'kill worker'; readonly worker: number }
@@ -78,14 +85,14 @@ export interface Schedule {
   readonly ending: Ending
 }
 
-const WEIGHTS: Partial<Record<WorkName, number>> = { fast: 8, busy: 4, asleep: 4, exhaust: 1, deaf: 1 }
+const WEIGHTS: Partial<Record<WorkName, number>> = { fast: 8, brief: 12, busy: 4, asleep: 4, exhaust: 1, deaf: 1 }
 
 function submits(kind: Kind): fc.Arbitrary<SubmitStep> {
   const names = (Object.keys(WORKS) as WorkName[]).filter((name) => [undefined, kind].includes(workOf(name).only))
   return fc.record({
     do: fc.constant('submit' as const),
     work: fc.oneof(...names.map((name) => ({ arbitrary: fc.constant(name), weight: WEIGHTS[name] ?? 2 }))),
-    count: fc.integer({ min: 1, max: 6 }),
+    count: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 8, max: 24 })),
     priority: fc.integer({ min: -1, max: 1 }),
     timeoutMs: fc.oneof({ arbitrary: fc.constant(null), weight: 4 }, { arbitrary: fc.integer({ min: 1, max: 30 }), weight: 1 }),
     signal: fc.constantFrom(null, null, null, 0 as const, 1 as const),
@@ -94,9 +101,10 @@ function submits(kind: Kind): fc.Arbitrary<SubmitStep> {
 }
 
 function steps(kind: Kind): fc.Arbitrary<Step> {
+  const cancels = fc.record({ do: fc.constant('cancel' as const), task: fc.nat(30), count: fc.integer({ min: 1, max: 12 }) })
   const others: fc.WeightedArbitrary<Step>[] = [
     { arbitrary: submits(kind), weight: 10 },
-    { arbitrary: fc.record({ do: fc.constant('cancel' as const), task: fc.nat(40) }), weight: 4 },
+    { arbitrary: fc.record({ do: fc.constant('burst' as const), turns: fc.nat(3) }), weight: 2 },
     { arbitrary: fc.record({ do: fc.constant('abort' as const), signal: fc.constantFrom(0 as const, 1 as const) }), weight: 1 },
     { arbitrary: fc.record({ do: fc.constant('resize' as const), workers: fc.integer({ min: 1, max: 4 }) }), weight: 2 },
     { arbitrary: fc.record({ do: fc.constant('turns' as const), count: fc.integer({ min: 1, max: 5 }) }), weight: 3 },

@@ -37,6 +37,17 @@ const roles = {
       said.write(number + 1, 4)
     }
   },
+  /** Puts items for ever. */
+  flood: async (queue) => {
+    for (let number = 0; ; number++) await queue.put(itemOf(number))
+  },
+  /** Takes items for ever, and says how many. */
+  drain: async (queue) => {
+    for (let taken = 1; ; taken++) {
+      await queue.get()
+      if (taken % 1000 === 0) process.send(1000)
+    }
+  },
   /** Takes items until the queue is shut down, and writes each down before it takes the next. */
   consume: async (queue, { file }) => {
     const said = new Numbers(file, 'a')

@@ -27,6 +27,18 @@ const roles = {
       Atomics.add(sum, 0, 1)
     }
   },
+  /** Puts items for ever. */
+  flood: () => {
+    for (let number = 0; ; number++) queue.put(itemOf(number))
+  },
+  /** Takes items for ever, and counts them. */
+  drain: () => {
+    const sum = new Int32Array(total)
+    for (;;) {
+      queue.get()
+      Atomics.add(sum, 0, 1)
+    }
+  },
   /** Puts a 7 and never comes back from letting go of the lock. */
   dieHolding: () => {
     const { exchange } = Atomics

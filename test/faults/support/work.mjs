@@ -21,6 +21,14 @@ export const fast = (job) => {
   return job.id
 }
 
+/** So short that several wait at one worker. */
+export const brief = (job) => {
+  started(job)
+  const until = performance.now() + 0.03
+  while (performance.now() < until);
+  return job.id
+}
+
 export const busy = (job) => {
   started(job)
   const until = performance.now() + 3

@@ -58,7 +58,49 @@ describe.each(POOLS)('a bounded queue of the %s', (kind) => {
     gate.open()
     await ended
   })
+
+  it('is waited for by many with one listener on the signal they share, and by none whose signal is aborted', async () => {
+    const { gate, pool } = await busy(1)
+    pool.submit(square, 2)
+    const { signal, abort } = listened()
+    const waits = Array.from({ length: 50 }, () => pool.submitWhenRoom(square, 3, { signal }))
+    await turn()
+    expect(signal.listeners).toBe(1)
+    abort()
+    for (const wait of waits) await expect(wait).rejects.toBeInstanceOf(CancelledError)
+    await expect(pool.submitWhenRoom(square, 3, { signal })).rejects.toBeInstanceOf(CancelledError)
+    expect(signal.listeners).toBe(0)
+    gate.open()
+  })
 })
+
+/** A signal that counts who listens. */
+function listened() {
+  const controller = new AbortController()
+  const { signal } = controller
+  let listeners = 0
+  const counting = {
+    get aborted(): boolean {
+      return signal.aborted
+    },
+    get reason(): unknown {
+      return signal.reason as unknown
+    },
+    get listeners() {
+      return listeners
+    },
+    throwIfAborted: () => signal.throwIfAborted(),
+    addEventListener: (type: 'abort', listener: () => void, options?: { once?: boolean }) => {
+      listeners++
+      signal.addEventListener(type, listener, options)
+    },
+    removeEventListener: (type: 'abort', listener: () => void) => {
+      listeners--
+      signal.removeEventListener(type, listener)
+    },
+  }
+  return { signal: counting, abort: () => controller.abort() }
+}
 
 describe.each(POOLS)('priorities in the %s', (kind) => {
   it('run smaller numbers first, equals in the order of their submission', async () => {

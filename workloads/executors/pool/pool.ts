@@ -36,7 +36,8 @@ export class Pool implements TaskOwner {
   readonly #fleet: Fleet
   readonly #dispatcher: Dispatcher
   readonly #functions = new FunctionTable()
-  readonly #aborts = new Aborts((task) => this.#aborted(task))
+  readonly #aborts = new Aborts<PoolTask>((task) => this.#aborted(task))
+  readonly #abortedWaits = new Aborts<() => void>((wake) => wake())
   readonly #whenEnded: (() => void)[] = []
   readonly #whenRoom = new Set<() => void>()
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
@@ -90,7 +91,7 @@ export class Pool implements TaskOwner {
     const future = new Future<unknown>(task, this.clock)
     task.future = future
     this.#dispatcher.add(task)
-    this.#aborts.follow(task)
+    this.#aborts.follow(task.options.signal, task)
     return future
   }
 
@@ -123,9 +124,9 @@ export class Pool implements TaskOwner {
       let wake = (): void => undefined
       const woken = new Promise<void>((resolve) => (wake = resolve))
       this.#whenRoom.add(wake)
-      signal?.addEventListener('abort', wake, { once: true })
+      this.#abortedWaits.follow(signal, wake)
       await woken
-      signal?.removeEventListener('abort', wake)
+      this.#abortedWaits.forget(signal, wake)
       if (signal?.aborted !== true) continue
       if (!this.#whenRoom.delete(wake)) this.#wakeForRoom() // the room it was woken for is another's
       throw new CancelledError('the task was cancelled before the queue had room for it', { cause: signal.reason })
@@ -215,7 +216,7 @@ export class Pool implements TaskOwner {
 
   #settle(task: PoolTask, worker: number, how: Ending, span: RunSpan | null = null): void {
     if (task.place instanceof PoolWorker) task.place.drop(task)
-    this.#aborts.forget(task)
+    this.#aborts.forget(task.options.signal, task)
     settle(task, worker, how, span, this.clock.nowMs(), this.#observer)
   }
 
