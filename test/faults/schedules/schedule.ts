@@ -104,6 +104,7 @@ function steps(kind: Kind): fc.Arbitrary<Step> {
   const cancels = fc.record({ do: fc.constant('cancel' as const), task: fc.nat(30), count: fc.integer({ min: 1, max: 12 }) })
   const others: fc.WeightedArbitrary<Step>[] = [
     { arbitrary: submits(kind), weight: 10 },
+    { arbitrary: cancels, weight: 4 },
     { arbitrary: fc.record({ do: fc.constant('burst' as const), turns: fc.nat(3) }), weight: 2 },
     { arbitrary: fc.record({ do: fc.constant('abort' as const), signal: fc.constantFrom(0 as const, 1 as const) }), weight: 1 },
     { arbitrary: fc.record({ do: fc.constant('resize' as const), workers: fc.integer({ min: 1, max: 4 }) }), weight: 2 },
