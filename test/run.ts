@@ -9,11 +9,10 @@ import { Report, type Count } from './report.ts'
  * `npm test`: everything. `npm test -- unit e2e` runs only these steps (browser and build come first all the same).
  * Ends with one line for each step and the sum.
  */
-const STEPS = ['types', 'lint', 'imports', 'unit', 'e2e'] as const
+const STEPS = ['types', 'lint', 'imports', 'unit', 'faults', 'e2e'] as const
 type Step = (typeof STEPS)[number]
 
 const TYPED_FOLDERS = ['renderer', 'electron', 'test', 'test/electron-standin']
-const VITEST_RESULT = path.join(ROOT, '.cache/vitest.json')
 const PLAYWRIGHT_RESULT = path.join(ROOT, 'test-results/playwright.json')
 
 const asked = process.argv.slice(2)
@@ -27,7 +26,8 @@ const wants = (step: Step): boolean => asked.length === 0 || asked.includes(step
 const report = new Report(console.log)
 await prepare()
 // Checking and unit tests share the two cores of a small machine; the end-to-end tests get them to themselves.
-await Promise.all([checks(), unit()])
+await Promise.all([checks(), vitest('unit', [])])
+await vitest('faults', ['--config', 'test/faults/vitest.config.ts'])
 await endToEnd()
 process.exitCode = report.finish()
 
@@ -63,10 +63,11 @@ function program(name: string, args: readonly string[]): Promise<boolean> {
   })
 }
 
-async function unit(): Promise<void> {
-  if (!wants('unit')) return
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`]
-  await tests('unit', VITEST_RESULT, [tool('vitest/vitest.mjs'), 'run', '--silent=passed-only', ...reporters], (json) => {
+async function vitest(step: Step, config: readonly string[]): Promise<void> {
+  if (!wants(step)) return
+  const result = path.join(ROOT, `.cache/vitest-${step}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`]
+  await tests(step, result, [tool('vitest/vitest.mjs'), 'run', ...config, '--silent=passed-only', ...reporters], (json) => {
     const { numPassedTests: passed, numTotalTests: total } = json as { numPassedTests: number; numTotalTests: number }
     // What did not pass failed: this project skips no tests.
     return { passed, failed: total - passed }

@@ -10,6 +10,7 @@ import { Plot, type PlotPoint } from './plot.tsx'
 import { SlotPacker } from './slots.ts'
 import { taskTip } from './task-tip.ts'
 import { timelinePainter } from './timeline-painter.ts'
+import { lifeAt } from './timeline-lives.ts'
 import { findBar, findWait } from './timeline-probe.ts'
 import { useTicked } from './use-ticked.ts'
 
@@ -53,7 +54,9 @@ function emptyText(run: ChartRun): string | null {
 function describe(run: ChartRun): string {
   const running = run.activity.filter(({ state }) => state === 'run').length
   const waiting = run.activity.length - running
-  return `Timeline of ${formatCount(run.workers.length)} workers: ${running} run a task, ${waiting} wait`
+  const lost = run.workers.filter((worker) => worker?.state === 'lost').length
+  const text = `Timeline of ${formatCount(run.workers.length)} workers: ${running} run a task, ${waiting} wait`
+  return lost === 0 ? text : `${text}, ${formatCount(lost)} ${lost === 1 ? 'was' : 'were'} lost`
 }
 
 function barAt(run: ChartRun, lanes: Lanes, slots: SlotPacker, x: Axis, at: PlotPoint): TipContent | null {
@@ -78,7 +81,10 @@ function barAt(run: ChartRun, lanes: Lanes, slots: SlotPacker, x: Axis, at: Plot
     return { ...at, title: running.task === null ? 'Task' : `Task ${formatCount(running.task)}`, rows }
   }
   const wait = findWait(run, ms, reachMs, onLane)
-  if (wait === null) return null
+  if (wait === null) {
+    const life = lifeAt(run, ms, reachMs, onLane)
+    return life === null ? null : { ...at, ...life }
+  }
   const rows = [{ label: run.workers[wait.worker]?.id ?? '', value: formatDuration(wait.toMs - wait.fromMs) }]
   return { ...at, title: `Waiting in ${WAIT_STATES[wait.state] ?? 'get'}`, rows }
 }

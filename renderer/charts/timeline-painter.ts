@@ -8,6 +8,7 @@ import { lowerBound } from './rows.ts'
 import type { SlotPacker } from './slots.ts'
 import type { Paint } from './surface.ts'
 import { densityPainter } from './timeline-density.ts'
+import { paintLosses, paintStarts } from './timeline-lives.ts'
 import { timelineScene, timePixel, type Scene } from './timeline-scene.ts'
 
 /** More bars than this in view are drawn as coverage. */
@@ -34,12 +35,14 @@ export function timelinePainter(run: ChartRun, lanes: Lanes, slots: SlotPacker):
     context.beginPath()
     context.rect(0, 0, view.width, view.height)
     context.clip()
+    paintStarts(scene)
     if (tasks.length - firstTask + spans.length - firstSpan > MAX_BARS) paintDensity(scene, firstTask, firstSpan)
     else {
       paintWaits(scene, firstSpan)
       paintBars(scene, firstTask)
     }
     paintActivity(scene)
+    paintLosses(scene)
     context.restore()
   }
 }

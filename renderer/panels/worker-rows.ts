@@ -66,7 +66,7 @@ const WAITS = { get: 'waits in get', put: 'waits in put', join: 'waits in join',
 
 function doingOf(worker: WorkerInfo, activity: readonly WorkerActivity[], nowMs: number): string {
   if (worker.state === 'starting') return 'starting'
-  if (worker.state === 'lost') return 'lost'
+  if (worker.state === 'lost') return worker.exitCode === null ? 'lost' : `lost, exit code ${worker.exitCode}`
   if (worker.state === 'exited') return worker.exitCode ? `exited with ${worker.exitCode}` : 'ended'
   const [first] = activity
   if (first === undefined) return 'idle'

@@ -24,7 +24,8 @@ export const DIFFERENCES: readonly string[] = [
     'so that after `shutdown(cancel_futures=True)` `as_completed` may never end (gh-87893, gh-109934, gh-136655). The two ' +
     'cancelled states of CPython are one here.',
   'A worker that dies takes only its own tasks with it, and another takes its place. CPython breaks the whole process ' +
-    "pool; `onWorkerLost: 'break'` does the same here, and that is what the cases are run with.",
+    "pool; `onWorkerLost: 'break'` does the same here, and that is what the cases are run with. " +
+    'Tasks that `terminateWorkers` and `killWorkers` end are cancelled, since that was asked for; in CPython their pool breaks.',
   'Waiting is asynchronous: `result()`, `wait()`, `map()` and the end of `await using` return promises, because blocking the ' +
     'thread that owns a window or a server would stop it. A future is no promise itself.',
   'A task that waits at a worker (prefetched) is PENDING here and can still be cancelled. CPython calls it RUNNING, so that ' +

@@ -1,24 +1,18 @@
 import { once } from 'node:events'
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { BlockingQueue } from '#engine/queues/index.js'
 import { createRandom, type Random } from '#engine/tasks/random.js'
 import { ITEMS, SEED } from './scale.ts'
 import { backTo, resources } from './support/resources.ts'
+import { startQueueThread, type QueueThread } from './support/queue-threads.ts'
 import { until } from './support/until.ts'
 
 const PRODUCERS = 4
 const CONSUMERS = 3
-/** By `require`: a thread that is ended while it loads modules by `import` leaves descriptors open (a fault of Node). */
-const START = `require(${JSON.stringify(path.join(import.meta.dirname, 'support/queue-thread.mjs'))})`
 
-interface Thread {
+interface Thread extends QueueThread {
   readonly role: string
   readonly slot: number
-  readonly threadId: number
-  readonly worker: Worker
-  readonly exited: Promise<unknown>
 }
 
 /** Producers and consumers on one queue, and what they did in shared memory. */
@@ -50,16 +44,13 @@ class Traffic {
   /** Starts a consumer, or a producer that goes on behind what the last one tried. */
   start(role: string, slot: number): void {
     const from = Math.max(slot * this.#share, Atomics.load(this.#attempted, slot) + 1)
-    const worker = new Worker(START, {
-      eval: true,
-      workerData: {
-        ...{ handle: this.queue.handle, role, slot, from, to: (slot + 1) * this.#share },
-        ...{ attempted: this.#attempted.buffer, stored: this.stored.buffer },
-        ...{ taken: this.taken.buffer, total: this.#total.buffer },
-      },
+    const started = startQueueThread({
+      ...{ handle: this.queue.handle, role, slot, from, to: (slot + 1) * this.#share },
+      ...{ attempted: this.#attempted.buffer, stored: this.stored.buffer },
+      ...{ taken: this.taken.buffer, total: this.#total.buffer },
     })
-    const thread: Thread = { role, slot, worker, threadId: worker.threadId, exited: once(worker, 'exit') }
-    worker.once('exit', () => this.threads.delete(thread))
+    const thread: Thread = { role, slot, ...started }
+    thread.worker.once('exit', () => this.threads.delete(thread))
     this.threads.add(thread)
   }
 
@@ -68,7 +59,7 @@ class Traffic {
     const victim = [...this.threads][choose.uint32() % this.threads.size]
     if (victim === undefined) return
     const wasAlive = this.threads.has(victim)
-    await victim.worker.terminate()
+    await victim.end()
     this.queue.releaseOwner(victim.threadId)
     if (!wasAlive) return
     if (victim.role === 'produce') this.killed.produce++
@@ -124,25 +115,23 @@ it('a thread that is ended while it holds the lock: producers and consumers that
   const stored = new SharedArrayBuffer(100)
   const taken = new SharedArrayBuffer(100)
   const [attempted, total] = [new SharedArrayBuffer(16), new SharedArrayBuffer(4)]
-  const start = (role: string, from = 0, to = 0): Worker =>
-    new Worker(START, {
-      eval: true,
-      workerData: { handle: queue.handle, role, slot: 0, from, to, attempted, stored, taken, total },
-    })
+  const start = (role: string, from = 0, to = 0): QueueThread =>
+    startQueueThread({ handle: queue.handle, role, slot: 0, from, to, attempted, stored, taken, total })
   const victim = start('dieHolding')
-  const { threadId } = victim
-  await once(victim, 'message')
+  let isHolding = false
+  victim.worker.on('message', (said) => (isHolding ||= said === 'holding'))
+  await until(() => isHolding)
   const others = [start('produce', 0, 50), start('produce', 50, 100)]
   const tried = new Int32Array(attempted)
-  await Promise.all(others.map((other) => once(other, 'online')))
+  await Promise.all(others.map(({ worker }) => once(worker, 'online')))
   await until(() => Atomics.load(tried, 0) >= 0)
-  await victim.terminate()
-  expect(queue.releaseOwner(threadId)).toBe(true)
+  await victim.end()
+  expect(queue.releaseOwner(victim.threadId)).toBe(true)
   expect(queue.getNowait()).toBe(7)
   const consumers = [start('consume'), start('consume')]
-  await Promise.all(others.map((other) => once(other, 'exit')))
+  await Promise.all(others.map(({ exited }) => exited))
   queue.shutdown()
-  await Promise.all(consumers.map((consumer) => once(consumer, 'exit')))
+  await Promise.all(consumers.map(({ exited }) => exited))
   expect(new Uint8Array(taken)).toEqual(new Uint8Array(100).fill(1))
   queue.detach()
 })

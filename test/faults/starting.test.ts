@@ -112,4 +112,12 @@ describe.runIf(process.platform !== 'win32')('a worker program', () => {
     expect(pool.workerCount).toBe(0)
     await backTo(before)
   })
+  // A signal to a child that never got a process id would go to the whole process group, this program included.
+  it('that is not there can be ended at once, and nobody else with it', async () => {
+    const script = path.join(import.meta.dirname, 'support/kill-unstarted.mjs')
+    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+    const [out, exit] = await Promise.all([text(child.stdout), once(child, 'exit')])
+    expect(exit).toEqual([0, null])
+    expect(out).toBe('killWorkers: cancelled\nterminateWorkers: cancelled\n')
+  })
 })

@@ -1,15 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { BlockingQueue, ProcessQueue } from '#engine/queues/index.js'
+import { startQueueThread } from '../faults/support/queue-threads.ts'
 import { DEATH_MS, type Load } from './load.ts'
 
 /** Who works at a queue. The next to die is the first, and its successor comes last. */
 const ROLES = ['flood', 'drain', 'drain'] as const
 
-/** By `require`: a thread that is ended while it loads modules by `import` leaves descriptors open (a fault of Node). */
-const START_THREAD = `require(${JSON.stringify(fileURLToPath(new URL('../faults/support/queue-thread.mjs', import.meta.url)))})`
 const PROCESS = new URL('../faults/support/queue-process.mjs', import.meta.url)
 
 interface Peer {
@@ -63,12 +60,11 @@ export function openBlockingQueueLoad(): Load {
     return done
   }
   const peers = new Peers((role) => {
-    const worker = new Worker(START_THREAD, { eval: true, workerData: { handle: queue.handle, role, total } })
-    const { threadId } = worker
+    const { worker, threadId, end } = startQueueThread({ handle: queue.handle, role, total })
     worker.once('error', (error) => peers.problems.push(`blocking queue: a ${role} thread failed: ${String(error)}`))
     const kill = async (): Promise<void> => {
       count()
-      await worker.terminate()
+      await end()
       queue.releaseOwner(threadId)
     }
     return { role, kill }

@@ -94,6 +94,8 @@ export const workerSchema = z.object({
   /** When it could take its first task: `readyMs - startedMs` is its start cost. */
   readyMs: ms.nullable(),
   endedMs: ms.nullable(),
+  /** Index of the worker that was lost or ended by force, and whose place this one took; else null. */
+  replaces: count.nullable(),
   /** As CPython's `Process.exitcode`: negative when a signal ended it. */
   exitCode: z.number().int().nullable(),
   tasks: count,

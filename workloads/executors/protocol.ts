@@ -34,6 +34,11 @@ export interface CloseMessage {
 
 export type ToWorker = DefineMessage | RunMessage | AbortMessage | CloseMessage
 
+/** The first message of a thread: its own modules are loaded, and it can be ended safely. */
+export interface LoadedMessage {
+  readonly op: 'loaded'
+}
+
 /** The worker can take tasks. `osThreadId` where the system tells (Linux). */
 export interface ReadyMessage {
   readonly op: 'ready'
@@ -85,7 +90,14 @@ export interface ClosedMessage {
   readonly op: 'closed'
 }
 
-export type FromWorker = ReadyMessage | InitFailedMessage | ResultsMessage | ItemsMessage | WaitMessage | ClosedMessage
+export type FromWorker =
+  | LoadedMessage
+  | ReadyMessage
+  | InitFailedMessage
+  | ResultsMessage
+  | ItemsMessage
+  | WaitMessage
+  | ClosedMessage
 
 /** Given to a worker at its start. */
 export interface WorkerSetup {

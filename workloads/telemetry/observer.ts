@@ -15,6 +15,8 @@ export interface NewWorker {
   readonly role: WorkerInfo['role']
   /** Shown to people; made from kind and number when left out. */
   readonly name?: string
+  /** The worker whose place it takes. */
+  readonly replaces?: number
   readonly atMs: number
 }
 

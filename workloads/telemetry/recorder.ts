@@ -160,7 +160,10 @@ export class Recorder implements Observer {
   }
 
   workerAdded(worker: NewWorker): number {
-    return this.workers.add(worker, worker.atMs - this.startMs)
+    const index = this.workers.add(worker, worker.atMs - this.startMs)
+    const replaced = this.workers.info(worker.replaces ?? NO_WORKER)
+    if (replaced !== undefined) this.log('info', `Takes the place of ${replaced.id}.`, index)
+    return index
   }
 
   workerReady(worker: number, probe: WorkerProbe, atMs: number): void {

@@ -33,6 +33,10 @@ export class WorkerTable {
     return this.#rows.map((row) => row.info)
   }
 
+  info(index: number): WorkerInfo | undefined {
+    return this.#rows[index]?.info
+  }
+
   /** Index of the new worker; `NO_WORKER` once a run has had as many as the columns can tell apart. */
   add(worker: NewWorker, atMs: number): number {
     if (this.#rows.length >= NO_WORKER) return NO_WORKER
@@ -51,6 +55,7 @@ export class WorkerTable {
       startedMs: atMs,
       readyMs: null,
       endedMs: null,
+      replaces: worker.replaces ?? null,
       exitCode: null,
       tasks: 0,
       cpuMs: -1,

@@ -51,11 +51,13 @@ export class Player {
   readonly #poolSignal = new AbortController()
   readonly #pending: Promise<unknown>[] = []
   readonly #kind: Kind
+  readonly #isShortLived: boolean
   #mayHang = false
   #nextId = 0
 
   constructor({ kind, setup, steps }: Schedule) {
     this.#kind = kind
+    this.#isShortLived = setup.maxTasksPerWorker !== undefined
     this.#folder = kind === 'process' ? mkdtempSync(path.join(tmpdir(), 'poolscope-faults-')) : null
     this.#starts = this.#folder === null ? new SharedArrayBuffer(4 * MAX_JOBS) : path.join(this.#folder, 'starts')
     if (typeof this.#starts === 'string') writeFileSync(this.#starts, '')
@@ -152,7 +154,8 @@ export class Player {
   }
 
   async #burst(turns: number): Promise<void> {
-    if (this.#mayHang) return
+    // Workers that get only a few tasks are given none ahead, and their starts take long.
+    if (this.#mayHang || this.#isShortLived) return
     const brief = { do: 'submit', work: 'brief', priority: 0, timeoutMs: null, signal: null, whenRoom: true } as const
     this.#submit({ ...brief, count: WARM_UP_TASKS })
     await Promise.all(this.#pending)

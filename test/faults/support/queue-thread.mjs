@@ -1,4 +1,5 @@
-// A producer or consumer thread of the queue tests. What it did stands in shared memory, where it outlives the thread.
+// A producer or consumer thread of the queue tests. What it did stands in shared memory, where it outlives the thread; it says
+// when its modules are loaded.
 import { parentPort, workerData } from 'node:worker_threads'
 import { BlockingQueue } from '#engine/queues/index.js'
 
@@ -50,5 +51,6 @@ const roles = {
   },
 }
 
+parentPort.postMessage('loaded')
 roles[role]()
 queue.detach()

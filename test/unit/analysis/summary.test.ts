@@ -49,6 +49,7 @@ const worker = (index: number, cpuMs: number): WorkerInfo => ({
   startedMs: 0,
   readyMs: 1,
   endedMs: 2,
+  replaces: null,
   exitCode: 0,
   tasks: 3,
   cpuMs,

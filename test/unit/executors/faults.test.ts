@@ -23,7 +23,10 @@ describe.each(EXECUTORS)('a worker of the %s that is lost', (kind) => {
     await expect(lost.result()).rejects.toThrow('exit code 3')
     if (next !== null) await expect(next.result()).resolves.toBe(9)
     await expect(pool.run(square, 4)).resolves.toBe(16)
-    expect(workers().map(({ state }) => state)).toEqual(['lost', 'ready'])
+    expect(workers().map(({ state, replaces }) => [state, replaces])).toEqual([
+      ['lost', null],
+      ['ready', 0],
+    ])
   })
 
   it('may die of what a task left behind; the result of that task stays', async () => {

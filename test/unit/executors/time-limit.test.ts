@@ -22,7 +22,7 @@ describe.each(POOLS)('the time limit of a task of the %s', (kind) => {
     expect([after.pid, after.threadId]).not.toEqual([before.pid, before.threadId])
     expect(isAlive(before.pid)).toBe(before.pid === process.pid)
     expect(gate.log()).toEqual(['start task'])
-    expect(workers()).toHaveLength(2)
+    expect(workers().map(({ replaces }) => replaces)).toEqual([null, 0])
     expect(pool.workerCount).toBe(1)
   })
 })

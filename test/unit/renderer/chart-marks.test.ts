@@ -25,6 +25,7 @@ const worker = (index: number, kind: 'thread' | 'event-loop' = 'thread', role: '
   startedMs: 0,
   readyMs: 1,
   endedMs: null,
+  replaces: null,
   exitCode: null,
   tasks: 0,
   cpuMs: 0,

@@ -36,6 +36,7 @@ const worker = (index: number, change: Partial<WorkerInfo>): WorkerInfo => ({
   startedMs: 0,
   readyMs: 0,
   endedMs: null,
+  replaces: null,
   exitCode: null,
   tasks: 0,
   cpuMs: 0,

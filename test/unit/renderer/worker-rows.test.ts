@@ -16,6 +16,7 @@ const WORKER: WorkerInfo = {
   startedMs: 0,
   readyMs: 1,
   endedMs: null,
+  replaces: null,
   exitCode: null,
   tasks: 1200,
   cpuMs: -1,

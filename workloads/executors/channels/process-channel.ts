@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { WorkerLostError } from '../../contract/index.ts'
 import { FileClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
@@ -42,16 +41,18 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
   child.on('close', (code, signal) => end(signal === null ? code : -constants.signals[signal]))
 
   const send = (message: ToWorker | WorkerSetup): void => {
-    if (!child.connected) return // its exit event is on the way, and tells about all its tasks
-    child.send(message, (cause) => {
-      if (cause !== null) error ??= new WorkerLostError('the worker process no longer reads its messages', { cause })
-    })
+    // One that no longer reads its messages ends at once: its exit event is on the way, and tells about all its tasks.
+    if (child.connected) child.send(message, () => undefined)
+  }
+  // A child that could not be started has no process id yet has a handle: Node would signal process 0, our own group.
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined) child.kill(name)
   }
   try {
     send(setup)
   } catch (cause) {
     ended = true // who asked for the worker hears of it from what is thrown
-    child.kill('SIGKILL')
+    signal('SIGKILL')
     claims.close()
     throw cause
   }
@@ -59,8 +60,8 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     kind: 'process',
     send,
     kill: (politely = false) => {
-      child.kill(politely ? 'SIGTERM' : 'SIGKILL')
-      if (politely) setTimeout(() => child.kill('SIGKILL'), POLITE_MS).unref()
+      signal(politely ? 'SIGTERM' : 'SIGKILL')
+      if (politely) setTimeout(() => signal('SIGKILL'), POLITE_MS).unref()
     },
     setRef: (ref) => {
       if (ref) {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { WorkerProbe } from '../../telemetry/observer.ts'
@@ -7,14 +6,13 @@ import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
-/**
- * The entry, loaded by `require`, which takes ES modules since Node 20.19 and reads each file in one go. A thread that is
- * ended while `import` loads its modules leaves their descriptors open for good.
- */
-const ENTRY = fileURLToPath(new URL('../entry/thread.js', import.meta.url))
-const START = `require(${JSON.stringify(ENTRY)})`
+const ENTRY = new URL('../entry/thread.js', import.meta.url)
 
-/** A worker of `node:worker_threads`. */
+/**
+ * A worker of `node:worker_threads`. It is ended only once its own modules are loaded, some 30 ms after its start: a
+ * thread that is ended while it loads them leaves their descriptors open for good (`import`), or takes the whole process
+ * down (`require` of an ES module: Node asks V8 about a module that is not linked yet).
+ */
 export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
   const claims = new SharedArrayBuffer(SharedClaims.BYTES)
   const vitalsBuffer = new SharedArrayBuffer(VITALS_BYTES)
@@ -24,19 +22,27 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     claims: options.concurrency === 'one' ? claims : null,
     vitals: vitalsBuffer,
   }
-  const worker = new Worker(START, {
-    eval: true,
+  const worker = new Worker(ENTRY, {
     workerData: setup,
     name: options.name,
-    stdout: true,
     ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
   })
   const { threadId } = worker // after the exit it is -1
   const vitals = new VitalsReader(vitalsBuffer)
-  // What tasks print goes to stderr: stdout may hold a JSON result.
-  worker.stdout.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   let error: Error | null = null
-  worker.on('message', (message: FromWorker) => events.onMessage(message))
+  let isLoaded = false
+  let isKilled = false
+  const terminate = (): void => {
+    worker.terminate().catch(() => undefined) // the exit event tells
+  }
+  worker.on('message', (message: FromWorker) => {
+    if (message.op !== 'loaded') {
+      events.onMessage(message)
+      return
+    }
+    isLoaded = true
+    if (isKilled) terminate()
+  })
   worker.on('error', (cause) => (error = cause instanceof Error ? cause : new Error(String(cause))))
   worker.on('exit', (code) => events.onExit({ code, error }))
 
@@ -44,7 +50,8 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     kind: options.concurrency === 'many' ? 'event-loop' : 'thread',
     send: (message, transfer) => worker.postMessage(message, transfer),
     kill: () => {
-      worker.terminate().catch(() => undefined) // the exit event tells
+      isKilled = true
+      if (isLoaded) terminate()
     },
     setRef: (ref) => {
       if (ref) worker.ref()

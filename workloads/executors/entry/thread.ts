@@ -12,6 +12,10 @@ import { Runner } from './runner.ts'
 const port = parentPort
 if (port === null) throw new Error('this file is the entry of a worker thread')
 
+// What tasks print goes to stderr: stdout may hold a JSON result. (A Worker whose `stdout` is read keeps a port open that
+// `unref` does not reach, and with it the program.)
+process.stdout.write = process.stderr.write.bind(process.stderr)
+
 const setup = workerData as WorkerSetup
 const vitals = setup.vitals === null ? null : new VitalsWriter(setup.vitals)
 const monitor = new Monitor(
@@ -25,6 +29,7 @@ const close = (exitCode: number): void => {
 const claims = setup.claims === null ? null : new SharedClaims(setup.claims)
 const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor, claims)
 
+port.postMessage({ op: 'loaded' } satisfies FromWorker)
 if (vitals !== null) startBeat(vitals)
 port.on('message', (message: ToWorker) => runner.receive(message))
 // No top-level await: a thread that is terminated as such a module begins takes the whole process down

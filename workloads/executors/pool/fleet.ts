@@ -30,6 +30,8 @@ export class Fleet {
   readonly #clock: Clock
   readonly #events: FleetEvents
   readonly #workers = new Set<PoolWorker>()
+  /** Workers that were lost or ended by force, oldest first, and whose place nobody has taken yet. */
+  readonly #vacancies: number[] = []
   #maxWorkers: number
   #started = 0
 
@@ -83,10 +85,14 @@ export class Fleet {
     this.retire()
   }
 
-  /** Closes workers that are idle and are not to get another task; times those that may be idle for too long. */
+  /**
+   * Closes workers that are idle and are not to get another task; times those that may be idle for too long. As in
+   * CPython, a program that has come to its end does not stay for a pool that nobody shut down.
+   */
   retire(): void {
     const { idleTimeoutMs, minWorkers = 0 } = this.#options
     for (const worker of this.#workers) {
+      if (worker.ready && !worker.closing && worker.load === 0) worker.keepAlive(false)
       if (worker.closing || worker.load > 0) this.#stopIdleTimer(worker)
       else if (!worker.takesTasks) this.#close(worker)
       else if (idleTimeoutMs !== undefined && worker.ready && this.#staying > minWorkers) {
@@ -116,6 +122,12 @@ export class Fleet {
     worker.channel.kill(politely)
   }
 
+  /** Ends a worker now, for what it did; the next to start takes its place. */
+  replace(worker: PoolWorker): void {
+    this.#vacancies.push(worker.index)
+    this.kill(worker)
+  }
+
   #close(worker: PoolWorker): void {
     if (worker.closing) return
     this.#ending(worker)
@@ -130,6 +142,7 @@ export class Fleet {
 
   #ending(worker: PoolWorker): void {
     this.#stopIdleTimer(worker)
+    worker.keepAlive(true) // until it has ended: somebody may wait for that
     if (!worker.closing) this.#observer.workerEnding(worker.index)
     worker.closing = true
   }
@@ -140,7 +153,9 @@ export class Fleet {
     const name = `${workerNamePrefix ?? 'poolscope'}-${this.#started++}`
     const shown = workerNamePrefix === undefined ? {} : { name }
     const atMs = this.#clock.nowMs()
-    const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs, ...shown })
+    const replaced = this.#vacancies.shift()
+    const replaces = replaced === undefined ? {} : { replaces: replaced }
+    const index = this.#observer.workerAdded({ kind: workerKind, role: 'worker', atMs, ...shown, ...replaces })
     const channel = openOrFail(
       open,
       {
@@ -169,6 +184,8 @@ export class Fleet {
   #exited(worker: PoolWorker, exit: WorkerExit): void {
     this.#workers.delete(worker)
     this.#stopIdleTimer(worker)
+    if (!worker.closing) this.#vacancies.push(worker.index)
+    if (this.#vacancies.length > this.#maxWorkers) this.#vacancies.shift()
     this.#observer.workerEnded(worker.index, exit.code, worker.closing, this.#clock.nowMs())
     this.#events.onExit(worker, exit, worker.closing)
   }

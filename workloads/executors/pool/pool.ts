@@ -8,20 +8,20 @@ import {
   TaskTimeoutError,
   WorkerLostError,
   type Clock,
-  type SerializedError,
   type TaskRef,
 } from '../../contract/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import { NO_OBSERVER, type Observer } from '../../telemetry/observer.ts'
 import type { WorkerExit } from '../channels/channel.ts'
 import { Future } from '../future.ts'
-import { RESULT_CANCELLED, RESULT_OK, RESULT_RECLAIMED, RESULT_STRIDE, type FromWorker } from '../protocol.ts'
+import { RESULT_RECLAIMED, RESULT_STRIDE, type FromWorker } from '../protocol.ts'
 import { Aborts } from './aborts.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { Fleet, type PoolKind } from './fleet.ts'
 import { FunctionTable } from './functions.ts'
 import { checkPoolOptions, checkTimeLimit, type PoolOptions, type ShutdownOptions } from './options.ts'
-import { settle, type Ending, type RunSpan } from './settle.ts'
+import { Room } from './room.ts'
+import { endingOf, settle, type Ending, type RunSpan } from './settle.ts'
 import { PoolTask, type SubmitOptions, type TaskOwner } from './task.ts'
 import { PoolWorker } from './worker.ts'
 
@@ -37,9 +37,8 @@ export class Pool implements TaskOwner {
   readonly #dispatcher: Dispatcher
   readonly #functions = new FunctionTable()
   readonly #aborts = new Aborts<PoolTask>((task) => this.#aborted(task))
-  readonly #abortedWaits = new Aborts<() => void>((wake) => wake())
   readonly #whenEnded: (() => void)[] = []
-  readonly #whenRoom = new Set<() => void>()
+  readonly #room = new Room(() => this.#free)
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
   #failedStarts = 0
   #shutDown = false
@@ -73,14 +72,15 @@ export class Pool implements TaskOwner {
     return this.#fleet.size
   }
 
-  get #isFull(): boolean {
-    return this.#dispatcher.size >= (this.#options.maxQueue ?? Infinity)
+  /** How many more tasks the queue takes. */
+  get #free(): number {
+    return (this.#options.maxQueue ?? Infinity) - this.#dispatcher.size
   }
 
   submit(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Future<unknown> {
     if (this.#broken !== null) throw new BrokenPoolError(this.#broken.message, { cause: this.#broken.cause })
     if (this.#shutDown) throw new InvalidStateError('the pool was shut down: it takes no more tasks')
-    if (this.#isFull) {
+    if (this.#free <= 0) {
       const { size } = this.#dispatcher
       throw new QueueFullError(`the pool's queue is full (${size} tasks wait): use submitWhenRoom, or raise maxQueue`)
     }
@@ -119,18 +119,7 @@ export class Pool implements TaskOwner {
 
   /** `submit` as soon as the queue has room; between the look and the submission nobody else gets a turn. */
   async submitWhenRoom(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Promise<Future<unknown>> {
-    const { signal } = options
-    while (this.#isFull && !this.#shutDown && this.#broken === null) {
-      let wake = (): void => undefined
-      const woken = new Promise<void>((resolve) => (wake = resolve))
-      this.#whenRoom.add(wake)
-      this.#abortedWaits.follow(signal, wake)
-      await woken
-      this.#abortedWaits.forget(signal, wake)
-      if (signal?.aborted !== true) continue
-      if (!this.#whenRoom.delete(wake)) this.#wakeForRoom() // the room it was woken for is another's
-      throw new CancelledError('the task was cancelled before the queue had room for it', { cause: signal.reason })
-    }
+    while (this.#free <= 0 && !this.#shutDown && this.#broken === null) await this.#room.wait(options.signal)
     return this.submit(ref, input, options)
   }
 
@@ -174,7 +163,7 @@ export class Pool implements TaskOwner {
     }
     const { noun } = this.#fleet
     this.#observer.log('warning', `A task ran longer than ${timeoutMs} ms; its ${noun} is replaced.`, place.index)
-    this.#fleet.kill(place)
+    this.#fleet.replace(place)
     const error = new TaskTimeoutError(`the task ran longer than its limit of ${timeoutMs} ms; its ${noun} was replaced`)
     this.#settle(task, place.index, { outcome: 'timedOut', error })
   }
@@ -209,7 +198,7 @@ export class Pool implements TaskOwner {
       }
       const span = { startedMs: results[i + 2] as number, finishedMs: results[i + 3] as number }
       task.fn.ran(span.finishedMs - span.startedMs)
-      this.#settle(task, worker.index, ending(result, results[i + 4]), span)
+      this.#settle(task, worker.index, endingOf(result, results[i + 4]), span)
     }
     this.#dispatcher.round()
   }
@@ -274,23 +263,13 @@ export class Pool implements TaskOwner {
   }
 
   #afterRound(): void {
-    this.#wakeForRoom()
+    this.#room.wake()
     this.#endIfDone()
-  }
-
-  #wakeForRoom(): void {
-    let free = (this.#options.maxQueue ?? Infinity) - this.#dispatcher.size
-    for (const wake of this.#whenRoom) {
-      if (free-- <= 0) return
-      this.#whenRoom.delete(wake)
-      wake()
-    }
   }
 
   #endIfDone(): void {
     if (!this.#shutDown && this.#broken === null) return
-    for (const wake of this.#whenRoom) wake()
-    this.#whenRoom.clear()
+    this.#room.wakeAll()
     if (this.#dispatcher.size === 0) this.#fleet.closeIdle()
     if (this.#fleet.size > 0 || this.#dispatcher.size > 0) return
     this.#dispatcher.stop()
@@ -304,10 +283,4 @@ export class Pool implements TaskOwner {
       this.#endIfDone()
     })
   }
-}
-
-function ending(result: number, value: unknown): Ending {
-  if (result === RESULT_OK) return { outcome: 'ok', value }
-  const error = deserializeError(value as SerializedError)
-  return { outcome: result === RESULT_CANCELLED ? 'cancelled' : 'error', error }
 }

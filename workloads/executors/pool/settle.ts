@@ -1,5 +1,6 @@
-import { NO_WORKER, type Outcome } from '../../contract/index.ts'
+import { deserializeError, NO_WORKER, type Outcome, type SerializedError } from '../../contract/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
+import { RESULT_CANCELLED, RESULT_OK } from '../protocol.ts'
 import type { PoolTask } from './task.ts'
 
 /** How a task ended: what its future gets and what telemetry shows. */
@@ -38,4 +39,11 @@ export function settle(
   if (ending.outcome === 'ok') future.setResult(ending.value)
   else if (ending.outcome === 'cancelled') future.setCancelled(ending.error)
   else future.setException(ending.error)
+}
+
+/** A result as a worker sends it: `result` is one of RESULT_OK, RESULT_ERROR, RESULT_CANCELLED. */
+export function endingOf(result: number, value: unknown): Ending {
+  if (result === RESULT_OK) return { outcome: 'ok', value }
+  const error = deserializeError(value as SerializedError)
+  return { outcome: result === RESULT_CANCELLED ? 'cancelled' : 'error', error }
 }

@@ -43,6 +43,7 @@ export class PoolWorker {
   #knownMs = 0
   #unknown = 0
   #strays = 0
+  #keepsAlive = true
 
   constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency'], maxTasks = Infinity) {
     this.channel = channel
@@ -76,6 +77,13 @@ export class PoolWorker {
     return this.#unknown > 0 ? Infinity : this.#knownMs
   }
 
+  /** Whether the program goes on for its sake, as it does for a worker that starts, runs tasks or is about to end. */
+  keepAlive(keep: boolean): void {
+    if (keep === this.#keepsAlive) return
+    this.#keepsAlive = keep
+    this.channel.setRef(keep)
+  }
+
   /** Whether one more task may be given to it now, behind those it has and those in `batch`. */
   accepts(task: PoolTask, batch: number, batchMs: number): boolean {
     if (batch >= this.#allowance) return false
@@ -97,6 +105,7 @@ export class PoolWorker {
    * @returns the tasks that cannot be cloned, which the worker does not have, each with the reason
    */
   send(tasks: readonly PoolTask[]): { task: PoolTask; error: NotCloneableError }[] {
+    this.keepAlive(true)
     for (const { fn } of tasks) this.#define(fn)
     const claim = this.channel.claims !== null && this.#byTask.size + tasks.length > 1
     const entries = tasks.map((task) => this.#enter(task, claim))

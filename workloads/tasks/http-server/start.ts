@@ -94,8 +94,10 @@ export async function startHttpServer(options: z.input<typeof httpServerOptionsS
       },
     }
   } catch (error) {
-    child.kill('SIGKILL')
-    if (child.pid !== undefined) await exited
+    if (child.pid !== undefined) {
+      child.kill('SIGKILL')
+      await exited
+    }
     throw error
   }
 }
