@@ -3,8 +3,8 @@ import type { Future } from './future.ts'
 import { wait, type WaitOptions } from './wait.ts'
 
 /**
- * Waits for tasks of an event loop. As `wait`, but an empty set is an error. CPython: `asyncio.wait`.
- * @throws UsageError without futures; RangeError for an unknown `returnWhen`
+ * Waits for tasks of an event loop. As `wait`, but an empty set of `futures` is an error. CPython: `asyncio.wait`.
+ * Rejects with UsageError without futures, and with RangeError for an unknown `returnWhen`; a timeout is no error.
  */
 export async function asyncWait<T>(
   futures: Iterable<Future<T>>,

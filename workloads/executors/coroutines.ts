@@ -5,12 +5,16 @@ import type { Coroutine } from './gather.ts'
 
 /** A coroutine that runs; cancelling it aborts its signal, and it is cancelled once it has stopped. */
 export interface AsyncTask<T> {
+  /** Its outcome. `future.cancel()` is false while the coroutine runs: `cancel` stops it. */
   readonly future: Future<T>
-  /** Asks it to stop; false when it has ended. CPython: `Task.cancel`. */
+  /** Asks it to stop, by its signal; false when it has ended. CPython: `asyncio.Task.cancel`. */
   cancel(): boolean
 }
 
-/** Starts a coroutine at once. CPython: `asyncio.create_task`. */
+/**
+ * Starts a coroutine, which runs up to its first `await` before this returns. Its error, one that `start` throws
+ * included, is that of the task's future. CPython: `asyncio.create_task`, where it starts with the loop's next turn.
+ */
 export function createTask<T>(start: Coroutine<T>): AsyncTask<T> {
   const controller = new AbortController()
   const future = new Future<T>()
@@ -44,8 +48,10 @@ function toError(thrown: unknown): Error {
 }
 
 /**
- * Runs a coroutine for at most `timeoutMs`. After that it is told to stop, its clean-up is awaited, and only then comes
- * the TimeoutError. A result or an error that comes of the clean-up takes its place. CPython: `asyncio.wait_for`.
+ * Runs the coroutine `start` for at most `timeoutMs`. After that it is told to stop, its clean-up is awaited, and only
+ * then comes the TimeoutError. A result or an error that comes of the clean-up takes its place. Aborting `signal` stops
+ * the coroutine too; `clock` is for tests. CPython: `asyncio.wait_for`.
+ * Rejects with TimeoutError, with the coroutine's error, and with CancelledError when it stopped at the abort.
  */
 export async function waitFor<T>(
   start: Coroutine<T>,
@@ -73,25 +79,29 @@ export async function waitFor<T>(
   }
 }
 
-/** The tasks of one `taskGroup`. */
+/** The tasks of one `taskGroup`, which makes it. CPython: `asyncio.TaskGroup`. */
 export class TaskGroup {
   readonly #tasks = new Set<AsyncTask<unknown>>()
   readonly #errors: Error[] = []
   readonly #controller = new AbortController()
   #ended = false
 
-  /** Aborted when a task of the group has failed or the group was cancelled; for the body of the group. */
+  /**
+   * Aborted when a task of the group has failed or the group was cancelled; for the body of the group.
+   * No counterpart in CPython, which cancels the task that the body runs in.
+   */
   get signal(): AbortSignal {
     return this.#controller.signal
   }
 
-  /** Errors of its tasks so far; cancellations are none. */
+  /** Errors of its tasks and its body so far; cancellations are none. CPython: `ExceptionGroup.exceptions`. */
   get errors(): readonly Error[] {
     return this.#errors
   }
 
   /**
-   * Starts a coroutine in the group. After a failure it is cancelled at once.
+   * Starts the coroutine `start` in the group; in one that was cancelled it is told to stop at once.
+   * CPython: `TaskGroup.create_task`.
    * @throws InvalidStateError when the group has ended: nobody would wait for the task
    */
   createTask<T>(start: Coroutine<T>): AsyncTask<T> {
@@ -106,19 +116,22 @@ export class TaskGroup {
     return task
   }
 
-  /** Records an error and cancels the rest. */
+  /** Records `error` and cancels the tasks. No counterpart in CPython: there only what fails in the group does. */
   fail(error: Error): void {
     this.#errors.push(error)
     this.cancel()
   }
 
-  /** Cancels its tasks; that alone is no error. */
+  /** Cancels its tasks, also those that come later; that alone is no error. CPython 3.15: `TaskGroup.cancel`. */
   cancel(): void {
     this.#controller.abort(new CancelledError('the task group was cancelled'))
     for (const task of this.#tasks) task.cancel()
   }
 
-  /** Resolves when no task is left, those added meanwhile included. Then the group has ended. */
+  /**
+   * Resolves when no task is left, those added meanwhile included; `errors` holds what went wrong. Then the group has
+   * ended. CPython: `TaskGroup.__aexit__`.
+   */
   async drain(): Promise<void> {
     while (this.#tasks.size > 0) {
       await Promise.allSettled([...this.#tasks].map((task) => task.future.result()))
@@ -129,8 +142,10 @@ export class TaskGroup {
 
 /**
  * Runs `body`, which starts tasks in the group, and waits for all of them. When one fails, the others are cancelled and
- * awaited, and the errors are thrown together. Aborting `signal` cancels them all. CPython: `async with asyncio.TaskGroup()`.
- * @throws AggregateError of the errors of tasks and body; CancelledError when it was cancelled
+ * awaited, and the errors come together. Aborting `signal` cancels them all. Resolves with what `body` returned.
+ * CPython: `async with asyncio.TaskGroup()`.
+ * Rejects with AggregateError of the errors of tasks and body; with CancelledError when `signal` was aborted, or the
+ * body stopped at a cancellation.
  */
 export async function taskGroup<T>(
   body: (group: TaskGroup) => Promise<T>,

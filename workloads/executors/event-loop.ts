@@ -8,6 +8,7 @@ import { Pool } from './pool/pool.ts'
  * where they await. A task that computes blocks the others, and nobody else. CPython: an `asyncio` loop in a thread.
  */
 export class EventLoopExecutor extends Executor {
+  /** @throws RangeError when one of the `options` is out of its range */
   constructor(options: PoolOptions = {}) {
     super(new Pool({ open: openThread, concurrency: 'many', maxWorkers: 1, workerKind: 'event-loop' }, options))
   }

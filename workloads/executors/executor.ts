@@ -12,7 +12,7 @@ export type SubmitArguments<I> = undefined extends I
   ? [input?: I, options?: SubmitOptions]
   : [input: I, options?: SubmitOptions]
 
-/** Runs tasks in workers. CPython: `concurrent.futures.Executor`. */
+/** Runs tasks in workers: what all executors have in common. CPython: `concurrent.futures.Executor`. */
 export abstract class Executor {
   readonly #pool: Pool
   readonly #chunked: boolean
@@ -23,37 +23,50 @@ export abstract class Executor {
     this.#chunked = chunked
   }
 
-  /** Tasks that wait in the queue (not those that wait at a worker). */
+  /** Tasks that wait in the queue (not those that wait at a worker). No counterpart in CPython. */
   get queueDepth(): number {
     return this.#pool.pending
   }
 
-  /** Workers that live, starting ones included. */
+  /** Workers that live, starting ones included. No counterpart in CPython. */
   get workerCount(): number {
     return this.#pool.workerCount
   }
 
   /**
-   * Schedules `task(input)` and returns its future.
-   * @throws InvalidStateError after `shutdown`; BrokenPoolError; QueueFullError when `maxQueue` tasks wait
+   * Schedules `task(input)` and returns its future; `options` are those of `SubmitOptions`. CPython: `Executor.submit`.
+   *
+   * The future fails with the task's own error, or NotCloneableError (input or output), WorkerLostError,
+   * TaskTimeoutError, BrokenPoolError.
+   * @throws InvalidStateError after `shutdown`; BrokenPoolError; QueueFullError when `maxQueue` tasks wait; RangeError
+   *   for a `timeoutMs` that is not above 0
    */
   submit<I, O>(task: TaskRef<I, O>, ...[input, options]: SubmitArguments<I>): Future<Awaited<O>> {
     return this.#pool.submit(task, input, options) as Future<Awaited<O>>
   }
 
-  /** `submit(...).result()`: for callers that want the value and no handle. */
+  /**
+   * `submit(task, ...rest).result()`: for callers that want the value and no handle. No counterpart in CPython.
+   * Rejects as `Future.result`.
+   * @throws as `submit`, rather than that it rejects
+   */
   run<I, O>(task: TaskRef<I, O>, ...rest: SubmitArguments<I>): Promise<Awaited<O>> {
     return this.submit(task, ...rest).result()
   }
 
-  /** No more tasks; those submitted still run. Resolves when all workers have ended. CPython: `shutdown`. */
+  /**
+   * No more tasks; those submitted still run, unless `options` say otherwise. Resolves when all workers have ended, and
+   * never rejects; may be called again. CPython: `Executor.shutdown`.
+   */
   shutdown(options?: ShutdownOptions): Promise<void> {
     return this.#pool.shutdown(options)
   }
 
   /**
-   * `submit` for callers that may wait: resolves with the future once the queue has room.
-   * Rejects as `submit` throws, but for QueueFullError; and with the signal's reason when it is aborted meanwhile.
+   * `submit(task, input, options)` for callers that may wait: resolves with the future once the queue has room. First
+   * come, first served. No counterpart in CPython, whose queues are unbounded.
+   * Rejects as `submit` throws, but for QueueFullError; and with CancelledError when the signal of `options` is aborted
+   * meanwhile, its `cause` the signal's reason.
    */
   async submitWhenRoom<I, O>(
     task: TaskRef<I, O>,
@@ -63,8 +76,12 @@ export abstract class Executor {
   }
 
   /**
-   * `task(input)` for each input, in their order. CPython: `map`; see `MapOptions` for laziness, chunks and timeout.
-   * @throws RangeError for a `bufferSize` or `chunkSize` below 1; as `submit`
+   * `task(input)` for each of the `inputs`, results in their order; `options` tell of laziness, chunks and timeout.
+   * Ending the iteration early, by `break` too, cancels what has not started. CPython: `Executor.map`.
+   *
+   * Its `next` rejects with the error of the task at that place, or with TimeoutError; then the rest is cancelled. With
+   * `bufferSize` it submits too, and rejects as `submit` throws.
+   * @throws RangeError for a `bufferSize` or `chunkSize` below 1; as `submit`; what reading the `inputs` throws
    */
   map<I, O>(task: TaskRef<I, O>, inputs: Iterable<I>, options: MapOptions = {}): AsyncIterableIterator<Awaited<O>, undefined> {
     checkAtLeastOne('chunkSize', options.chunkSize ?? 1)
@@ -76,20 +93,25 @@ export abstract class Executor {
     return mapInputs(inputs, (chunk) => alone(this.#pool.submit(task, chunk[0]) as Future<Awaited<O>>), single, clock)
   }
 
-  /** Changes the most workers while tasks run: more start on demand, too many end when they are idle. */
+  /**
+   * Changes how many workers there may be, while tasks run: more start on demand, too many end when they are idle.
+   * No counterpart in CPython.
+   * @throws RangeError unless `maxWorkers` is a whole number of at least 1, and of at least `minWorkers`
+   */
   resize(maxWorkers: number): void {
     this.#pool.resize(checkMaxWorkers(maxWorkers))
   }
 
   /**
-   * Ends all workers now; tasks that wait or execute are cancelled. Processes get SIGTERM first.
-   * CPython 3.14: `terminate_workers`.
+   * Ends all workers now and takes no more tasks; tasks that wait or execute are cancelled. Processes get SIGTERM, and
+   * after a second SIGKILL. Resolves when all have ended, and never rejects.
+   * CPython 3.14: `ProcessPoolExecutor.terminate_workers`; threads can be ended here too.
    */
   terminateWorkers(): Promise<void> {
     return this.#pool.terminateWorkers()
   }
 
-  /** As `terminateWorkers`, with SIGKILL. CPython 3.14: `kill_workers`. */
+  /** As `terminateWorkers`, with SIGKILL at once. CPython 3.14: `ProcessPoolExecutor.kill_workers`. */
   killWorkers(): Promise<void> {
     return this.#pool.terminateWorkers(false)
   }
@@ -99,7 +121,7 @@ export abstract class Executor {
     return this.#pool.submit(RUN_CHUNK, chunk) as Future<Awaited<O>[]>
   }
 
-  /** `await using pool = ...` waits for the tasks at the end of the block, as Python's `with`. */
+  /** `await using pool = ...` does `shutdown` at the end of the block. Never rejects. CPython: `with`, `__exit__`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown()
   }

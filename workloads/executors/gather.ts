@@ -3,14 +3,16 @@ import { CancelledError, type AbortSignalLike } from '../contract/index.ts'
 /** Work that starts when it is called, and stops when the signal says so: JavaScript's counterpart of a coroutine. */
 export type Coroutine<T> = (signal: AbortSignal) => PromiseLike<T>
 
+/** Options of `gather` and `gatherSettled`. */
 export interface GatherOptions {
-  /** Aborting cancels all coroutines, as cancelling a `gather` does. */
+  /** Aborting aborts the signals of all coroutines, as cancelling a `gather` does. */
   readonly signal?: AbortSignalLike
 }
 
 /**
- * Starts all coroutines and collects their values in input order. The first error rejects at once; the others keep
- * running. Once cancelled it rejects as cancelled, whatever its coroutines make of that. CPython: `asyncio.gather`.
+ * Starts all `coroutines` and collects their values in input order. CPython: `asyncio.gather`.
+ * Rejects with the first error at once, and the others keep running. Once cancelled (by the signal of `options`) it
+ * rejects with CancelledError, whatever its coroutines make of that.
  */
 export async function gather<T>(coroutines: Iterable<Coroutine<T>>, options: GatherOptions = {}): Promise<T[]> {
   const { running, stop, throwIfCancelled } = startAll(coroutines, options.signal)
@@ -27,8 +29,9 @@ export async function gather<T>(coroutines: Iterable<Coroutine<T>>, options: Gat
 }
 
 /**
- * As `gather`, but errors and cancellations of the coroutines are collected too. When the gather itself is cancelled, it
- * rejects once all have ended. CPython: `gather(..., return_exceptions=True)`.
+ * As `gather`, but errors and cancellations of the `coroutines` are collected too.
+ * CPython: `asyncio.gather(..., return_exceptions=True)`.
+ * Rejects with CancelledError when it is cancelled itself (by the signal of `options`), once all have ended.
  */
 export async function gatherSettled<T>(
   coroutines: Iterable<Coroutine<T>>,

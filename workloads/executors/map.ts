@@ -2,15 +2,16 @@ import { TimeoutError, type Clock, type TaskRef } from '../contract/index.ts'
 import type { Future } from './future.ts'
 import { iterate } from './iterate.ts'
 
+/** Options of `Executor.map`. */
 export interface MapOptions {
-  /** One deadline for all results, counted from the call. */
+  /** One deadline for all results, counted from the call. CPython: `timeout`. */
   readonly timeoutMs?: number
   /**
    * Results that may be computed ahead of the caller. Without it all inputs are read and submitted at once; with it
-   * `map` is lazy and works on endless inputs. CPython 3.14: `buffersize`.
+   * `map` is lazy and works on endless inputs. Counted in inputs, whole chunks of them. CPython 3.14: `buffersize`.
    */
   readonly bufferSize?: number
-  /** Inputs that travel and run as one task; processes only, as in CPython. Default 1. */
+  /** Inputs that travel and run as one task; processes only. Default 1. CPython: `chunksize`. */
   readonly chunkSize?: number
 }
 
@@ -28,7 +29,7 @@ export interface Chunk<I> {
 /**
  * Results in the order of the inputs; the first error is thrown at its place. A timeout, a `break` or an error cancels
  * what has not started. CPython: `Executor.map`.
- * @throws RangeError for a `bufferSize` or `chunkSize` below 1
+ * @throws RangeError for a `bufferSize` or `chunkSize` below 1; what `inputs` or `submit` throw
  */
 export function mapInputs<I, O>(
   inputs: Iterable<I>,
@@ -81,7 +82,7 @@ export function mapInputs<I, O>(
   return iterate(step, stop)
 }
 
-/** @throws RangeError */
+/** @throws RangeError unless it is a whole number of at least 1 */
 export function checkAtLeastOne(name: string, value: number): void {
   if (Number.isInteger(value) && value >= 1) return
   throw new RangeError(`${name} must be a whole number of at least 1, not ${value}`)

@@ -13,12 +13,19 @@ export interface DefineMessage {
   readonly name: string
 }
 
-/** Tasks, flat: id, function, 1 if it must be claimed before it starts (else 0), input, ... */
+/**
+ * Tasks, flat: id, function, flags, input, ... Inputs that are objects travel as JSON text (`plain.ts`) or in a message of
+ * their own: objects of one message may share parts, and no task must see what another does to its input.
+ */
 export interface RunMessage {
   readonly op: 'run'
   readonly tasks: unknown[]
 }
 export const RUN_STRIDE = 4
+/** The task must be claimed before it starts. */
+export const TASK_CLAIM = 1
+/** Its input is the JSON text of an object. */
+export const TASK_TEXT = 2
 
 /** Abort the signal of a task that executes. */
 export interface AbortMessage {
@@ -51,7 +58,10 @@ export interface InitFailedMessage {
   readonly error: SerializedError
 }
 
-/** Ended tasks, flat: id, outcome value, started, finished (monotonic ms), value or error, ... */
+/**
+ * Ended tasks, flat: id, one of the results below, started, finished (monotonic ms), value or error, ... As with inputs,
+ * an object is JSON text, which is told by RESULT_TEXT added to the result, or in a message of its own.
+ */
 export interface ResultsMessage {
   readonly op: 'results'
   readonly results: unknown[]
@@ -63,6 +73,7 @@ export const RESULT_ERROR = 1
 export const RESULT_CANCELLED = 2
 /** The task was taken back before it started. */
 export const RESULT_RECLAIMED = 3
+export const RESULT_TEXT = 4
 
 /** From long-running producers and consumers: what they did since the last report, flat. */
 export interface ItemsMessage {
@@ -109,5 +120,6 @@ export interface WorkerSetup {
   readonly vitals: SharedArrayBuffer | null
 }
 
-/** After standard input, output, error and the IPC channel. */
-export const CLAIMS_FD = 4
+/** Descriptors of a worker process, after standard input, output, error and Node's IPC channel. */
+export const WIRE_FD = 4
+export const CLAIMS_FD = 5

@@ -1,6 +1,5 @@
 import {
   CancelledError,
-  deserializeError,
   InvalidStateError,
   NO_WORKER,
   NotCloneableError,
@@ -8,7 +7,6 @@ import {
   WAIT_STATES,
   WorkerLostError,
   type AbortSignalLike,
-  type SerializedError,
   type TaskRef,
   type WaitState,
   type WorkerInfo,
@@ -18,22 +16,29 @@ import { NO_OBSERVER, type Observer } from '../telemetry/observer.ts'
 import type { Channel, OpenChannel, WorkerExit } from './channels/channel.ts'
 import { openOrFail } from './channels/failed-channel.ts'
 import { FunctionTable } from './pool/functions.ts'
-import { settle, type Ending } from './pool/settle.ts'
+import { endingOf, settle, type Ending } from './pool/settle.ts'
 import { PoolTask } from './pool/task.ts'
-import { ITEM_STRIDE, PUT_STRIDE, RESULT_OK, WAIT_STRIDE, type FromWorker, type ItemsMessage, type ResultsMessage } from './protocol.ts'
+import { ITEM_STRIDE, PUT_STRIDE, WAIT_STRIDE, type FromWorker, type ItemsMessage, type ResultsMessage } from './protocol.ts'
 
 /** Options of `Thread` and `Process`. */
 export interface SoloOptions<I> {
-  /** What it runs; it ends with this. */
+  /** What it runs; it ends with this. CPython: `target`. */
   readonly target: TaskRef<I>
+  /** What the target gets, copied. CPython: `args`. */
   readonly input?: I
+  /** Shown in telemetry, and the name of a thread. Default: that of the target. CPython: `name`. */
   readonly name?: string
-  /** Does not keep the program alive. Default false. */
+  /** Does not keep the program alive. Default false. CPython: `daemon`. */
   readonly daemon?: boolean
   /** Aborting ends it at once. */
   readonly signal?: AbortSignalLike
-  /** What becomes of an error that the target throws; default: a process warning. CPython: `threading.excepthook`. */
+  /**
+   * Gets the error: what the target throws, NotCloneableError for its input, WorkerLostError when the worker ended
+   * first. Default: a process warning, unless there is an observer, whose log has it anyway.
+   * CPython: `threading.excepthook`.
+   */
   readonly onException?: (error: Error) => void
+  /** Gets telemetry; none by default. */
   readonly observer?: Observer
   /** `worker` (default): the target counts as one task. Producers and consumers report the items they handle. */
   readonly role?: WorkerInfo['role']
@@ -117,9 +122,10 @@ export class Solo<I> {
 
   /** Ends it now, whatever it does; what it ran counts as cancelled. */
   stop(): void {
+    if (this.#channel === null) return
     this.#stopped = true
     if (this.#exit === null && this.#index !== NO_WORKER) this.#observer.workerEnding(this.#index)
-    this.#channel?.kill()
+    this.#channel.kill()
   }
 
   #receive(message: FromWorker): void {
@@ -144,7 +150,7 @@ export class Solo<I> {
     const { target, input } = this.#options
     channel.send({ op: 'define', fn: 0, module: target.module, name: target.name })
     try {
-      channel.send({ op: 'run', tasks: [0, 0, -1, input] })
+      channel.send({ op: 'run', tasks: [0, 0, 0, input] })
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       const error = new NotCloneableError(`the input cannot be sent to another ${this.#workerKind}: ${reason}`)
@@ -169,14 +175,11 @@ export class Solo<I> {
 
   #result({ results }: ResultsMessage, nowMs: number): void {
     const [, result, startedMs, finishedMs, value] = results as [number, number, number, number, unknown]
-    const ok = result === RESULT_OK
-    const ending: Ending = ok
-      ? { outcome: 'ok', value }
-      : { outcome: 'error', error: deserializeError(value as SerializedError) }
+    const ending = endingOf(result, value)
     this.#settle(ending, { startedMs, finishedMs }, nowMs)
     if (ending.outcome === 'error') this.#report(ending.error)
     this.#observer.workerEnding(this.#index)
-    this.#channel?.send({ op: 'close', exitCode: ok ? 0 : 1 })
+    this.#channel?.send({ op: 'close', exitCode: ending.outcome === 'ok' ? 0 : 1 })
   }
 
   #settle(ending: Ending, span: { startedMs: number; finishedMs: number } | null, nowMs: number): void {

@@ -10,7 +10,8 @@ type InputOf<F> =
 type OutputOf<F> = F extends (...args: never[]) => infer O ? O : never
 
 /**
- * References to the functions of a module, typed by the module.
+ * References to the functions of a module, typed by the module. CPython: `pickle` sends a function in the same way, as
+ * the names of its module and itself. Whether they exist is found by the worker: UsageError of the task.
  *
  *     import type * as work from './work.ts'
  *     const tasks = tasksOf<typeof work>(new URL('./work.js', import.meta.url))

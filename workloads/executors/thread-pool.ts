@@ -4,8 +4,9 @@ import { checkMaxWorkers, Executor } from './executor.ts'
 import type { PoolOptions } from './pool/options.ts'
 import { Pool } from './pool/pool.ts'
 
+/** Options of a `ThreadPoolExecutor`. */
 export interface ThreadPoolOptions extends PoolOptions {
-  /** Default min(32, cores + 4), as CPython. */
+  /** Threads at most. Default min(32, cores + 4), as CPython: `max_workers`. */
   readonly maxWorkers?: number
 }
 
@@ -14,6 +15,7 @@ export interface ThreadPoolOptions extends PoolOptions {
  * CPython: `concurrent.futures.ThreadPoolExecutor`; unlike there, inputs and outputs are copied (structured clone).
  */
 export class ThreadPoolExecutor extends Executor {
+  /** @throws RangeError when one of the `options` is out of its range */
   constructor(options: ThreadPoolOptions = {}) {
     const maxWorkers = checkMaxWorkers(options.maxWorkers ?? Math.min(32, availableParallelism() + 4))
     super(new Pool({ open: openThread, concurrency: 'one', maxWorkers, workerKind: 'thread' }, options))

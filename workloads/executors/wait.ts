@@ -3,20 +3,24 @@ import { systemClock } from '../telemetry/clock.ts'
 import type { Future } from './future.ts'
 import { iterate } from './iterate.ts'
 
+/** What `wait` waits for. CPython: constants of the same names. */
 export type ReturnWhen = 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED'
 const RETURN_WHEN: readonly string[] = ['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'] satisfies ReturnWhen[]
 
+/** Options of `wait` and `asyncWait`. */
 export interface WaitOptions {
-  /** After this the sets are returned as they are; nothing is cancelled, nothing is thrown. */
+  /** After this the sets are returned as they are; nothing is cancelled, nothing is thrown. CPython: `timeout`. */
   readonly timeoutMs?: number
   /** Default ALL_COMPLETED. FIRST_EXCEPTION ignores cancellations. */
   readonly returnWhen?: ReturnWhen
+  /** For tests. */
   readonly clock?: Clock
 }
 
 /**
- * Waits for futures. CPython: `concurrent.futures.wait`.
- * @throws RangeError for an unknown `returnWhen`
+ * Waits for `futures`, each once, however often it is given; without any, both sets are empty at once.
+ * CPython: `concurrent.futures.wait`.
+ * Rejects with RangeError for an unknown `returnWhen`.
  */
 export async function wait<T>(
   futures: Iterable<Future<T>>,
@@ -58,16 +62,18 @@ function someDone(
   })
 }
 
+/** Options of `asCompleted`. */
 export interface AsCompletedOptions {
-  /** One deadline for all, counted from the call. */
+  /** One deadline for all, counted from the call. CPython: `timeout`. */
   readonly timeoutMs?: number
+  /** For tests. */
   readonly clock?: Clock
 }
 
 /**
- * Yields each future once, first those already done, then in the order in which they end.
- * CPython: `concurrent.futures.as_completed`. Yields futures, not values: `await future.result()` gives the value or throws.
- * @returns its `next` rejects with TimeoutError ("2 (of 4) futures unfinished") when the deadline passes
+ * Yields each of the `futures` once, first those already done, then in the order in which they end.
+ * CPython: `concurrent.futures.as_completed`. It is futures, not values: `await future.result()` has the value.
+ * Its `next` rejects with TimeoutError ("2 (of 4) futures unfinished") when the deadline passes; nothing is cancelled.
  */
 export function asCompleted<T>(
   futures: Iterable<Future<T>>,

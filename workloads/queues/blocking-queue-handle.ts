@@ -4,7 +4,9 @@ import { createBuffers, type QueueBuffers } from './shared/memory.ts'
 
 /** A queue in a form that can be posted to another thread of the process; there `BlockingQueue.attach` takes it. */
 export interface BlockingQueueHandle<T> {
+  /** The shared memory. */
   readonly buffers: QueueBuffers
+  /** As the queue was created. */
   readonly options: Required<BlockingQueueOptions>
   /** Never set: carries the type of the items. */
   readonly item?: T

@@ -3,6 +3,7 @@ import type { QueueKind } from './shared/layout.ts'
 
 export type { QueueKind } from './shared/layout.ts'
 
+/** Options of a `BlockingQueue`. */
 export interface BlockingQueueOptions {
   /** Most items in the queue; 0 or less: as many as the memory limit allows. CPython: `maxsize`. */
   readonly maxSize?: number
@@ -12,18 +13,21 @@ export interface BlockingQueueOptions {
   readonly memoryLimitBytes?: number
 }
 
+/** Options of whatever waits. */
 export interface WaitOptions {
-  /** How long to wait, in milliseconds. Default: for ever. */
+  /** How long to wait, from 0 on. Default: for ever. CPython: `timeout`. */
   readonly timeoutMs?: number
 }
 
+/** Options of whatever waits in an event loop. */
 export interface AsyncWaitOptions extends WaitOptions {
   /** Gives up the wait; it rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
+/** Options of puts. */
 export interface PutOptions {
-  /** In a 'priority' queue smaller numbers come out first. Default 0. */
+  /** In a 'priority' queue smaller numbers come out first. Default 0. CPython: the item itself, by `<`. */
   readonly priority?: number
 }
 
@@ -33,6 +37,7 @@ const MAX_LIMIT_BYTES = 2048 * MIB
 
 const KINDS: readonly string[] = ['fifo', 'lifo', 'priority'] satisfies QueueKind[]
 
+/** Options with their defaults. @throws UsageError when one does not fit */
 export function checkOptions(options: BlockingQueueOptions): Required<BlockingQueueOptions> {
   const { maxSize = 0, kind = 'fifo', memoryLimitBytes = DEFAULT_LIMIT_BYTES } = options
   if (!Number.isInteger(maxSize)) throw new UsageError(`maxSize must be a whole number, not ${maxSize}.`)
@@ -43,13 +48,14 @@ export function checkOptions(options: BlockingQueueOptions): Required<BlockingQu
   return { maxSize: Math.max(0, maxSize), kind, memoryLimitBytes: Math.floor(memoryLimitBytes) }
 }
 
-/** Milliseconds to wait; Infinity for ever. */
+/** Milliseconds to wait; Infinity for ever. @throws UsageError when negative */
 export function checkTimeout(timeoutMs: number | undefined): number {
   if (timeoutMs === undefined) return Infinity
   if (timeoutMs >= 0) return timeoutMs
   throw new UsageError(`timeoutMs must not be negative, and it is ${timeoutMs}.`)
 }
 
+/** @throws UsageError when it is not a number */
 export function checkPriority(options: PutOptions): number {
   const { priority = 0 } = options
   if (Number.isNaN(priority)) throw new UsageError('The priority of an item must be a number.')
@@ -61,6 +67,7 @@ export class Deadline {
   readonly #timeoutMs: number
   #endMs: number | undefined
 
+  /** @throws UsageError for a negative time */
   constructor(options: WaitOptions) {
     this.#timeoutMs = checkTimeout(options.timeoutMs)
   }

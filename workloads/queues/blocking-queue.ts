@@ -35,12 +35,15 @@ interface PendingPut {
  *
  * Items are copied, as `postMessage` would copy them; numbers and small plain records are fastest. `put` and `get`
  * block their thread, and fail in the main thread, which must not block: there, and in any event loop, use the `Async`
- * forms.
+ * forms. They reject as the others throw, and with the reason of their signal.
  * Unfair, as CPython's: a thread that comes at the right moment may overtake one that waits. Items never overtake.
  *
- * When a thread is terminated or crashes, whoever looks after it calls `releaseOwner(threadId)`.
+ * All that changes a queue throws InvalidStateError after `detach`; in the main thread also when the lock is held for
+ * a second: when a thread is terminated or crashes, whoever looks after it calls `releaseOwner(threadId)`. Options that
+ * do not fit are a UsageError.
  */
 export class BlockingQueue<T> {
+  /** To be posted to other threads; see `attach`. */
   readonly handle: BlockingQueueHandle<T>
   readonly #core: QueueCore
   readonly #gets: AsyncWaits<undefined>
@@ -48,7 +51,7 @@ export class BlockingQueue<T> {
   readonly #joins: AsyncWaits<undefined>
   #attached = true
 
-  /** @throws UsageError when an option does not fit */
+  /** A new queue; with a `handle` as `attach`. @throws UsageError when an option does not fit */
   constructor(options: BlockingQueueOptions = {}, handle?: BlockingQueueHandle<T>) {
     this.handle = handle ?? createHandle(options)
     const { kind, maxSize, memoryLimitBytes } = this.handle.options
@@ -62,57 +65,61 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * The queue of a handle, in another thread.
+   * The queue of a `handle`, in another thread. No counterpart in CPython, whose threads share all objects.
    * @throws UsageError when too many threads are attached
    */
   static attach<T>(handle: BlockingQueueHandle<T>): BlockingQueue<T> {
     return new BlockingQueue<T>({}, handle)
   }
 
+  /** The order of its items. CPython: `Queue`, `LifoQueue`, `PriorityQueue`. */
   get kind(): QueueKind {
     return this.handle.options.kind
   }
 
-  /** 0: unbounded. */
+  /** Most items in the queue; 0: unbounded. CPython: `Queue.maxsize`. */
   get maxSize(): number {
     return this.handle.options.maxSize
   }
 
-  /** Items in the queue now. CPython: `qsize`. */
+  /** Items in the queue now. CPython: `Queue.qsize`. */
   get size(): number {
     return this.#core.size
   }
 
-  /** The same as `size`, under its name in CPython. */
+  /** The same as `size`. CPython: `Queue.qsize`. */
   qsize(): number {
     return this.#core.size
   }
 
+  /** True when it has no items now: a moment later it may. CPython: `Queue.empty`. */
   empty(): boolean {
     return this.#core.size === 0
   }
 
+  /** True when it holds `maxSize` items now; an unbounded one never is. CPython: `Queue.full`. */
   full(): boolean {
     return this.maxSize > 0 && this.#core.size >= this.maxSize
   }
 
-  /** Items that were put and for which `taskDone` was not called yet. CPython: `unfinished_tasks`. */
+  /** Items that were put and for which `taskDone` was not called yet. CPython: `Queue.unfinished_tasks`. */
   get unfinished(): number {
     return this.#core.unfinished
   }
 
+  /** True after `shutdown`, though items may be left. CPython: `Queue.is_shutdown`. */
   get isShutDown(): boolean {
     return this.#core.isShutDown
   }
 
-  /** Which threads wait, and for what; for monitors. */
+  /** Which threads wait, and for what; for monitors. No counterpart in CPython. */
   waiters(): QueueWaiter[] {
     return this.#core.waiters()
   }
 
   /**
    * For monitors: shared memory taken, puts that met its limit (normally 0), and how often the lock was taken over
-   * from a dead thread (normally 0).
+   * from a dead thread (normally 0). No counterpart in CPython.
    */
   stats(): { memoryBytes: number; memoryFull: number; recovered: number } {
     const { memoryBytes, memoryFullCount: memoryFull, recoveredCount: recovered } = this.#core
@@ -120,9 +127,9 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Puts an item, blocking the thread while the queue is full.
-   * @throws QueueFullError after `timeoutMs`, or at once when an unbounded queue has reached its memory limit;
-   *   QueueShutDownError; NotCloneableError; InvalidStateError in the main thread
+   * Puts a copy of `item`, blocking the thread while the queue is full. CPython: `Queue.put`.
+   * @throws QueueFullError after `timeoutMs`, at once when an unbounded queue has reached its memory limit, or the item
+   *   needs more than half of it; QueueShutDownError; NotCloneableError; InvalidStateError in the main thread
    */
   put(item: T, options: PutOptions & WaitOptions = {}): void {
     this.#mustMayBlock('put')
@@ -149,7 +156,7 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Takes the next item, blocking the thread while the queue is empty.
+   * Takes the next item, blocking the thread while the queue is empty. CPython: `Queue.get`.
    * @throws QueueEmptyError after `timeoutMs`; QueueShutDownError once a queue that was shut down is empty;
    *   InvalidStateError in the main thread
    */
@@ -169,7 +176,7 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Puts an item if there is room now.
+   * Puts a copy of `item` if there is room now. CPython: `Queue.put_nowait`.
    * @throws QueueFullError, QueueShutDownError, NotCloneableError
    */
   putNowait(item: T, options: PutOptions = {}): void {
@@ -180,7 +187,7 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Takes the next item if there is one now.
+   * Takes the next item if there is one now. CPython: `Queue.get_nowait`.
    * @throws QueueEmptyError, QueueShutDownError
    */
   getNowait(): T {
@@ -190,7 +197,7 @@ export class BlockingQueue<T> {
     throw outcome === 'empty' ? new QueueEmptyError() : new QueueShutDownError()
   }
 
-  /** `put` for an event loop. The item is copied when this is called. Rejects as `put` throws. */
+  /** Rejects as `put` throws. The `item` is copied when this is called. CPython: `asyncio.Queue.put`. */
   async putAsync(item: T, options: PutOptions & AsyncWaitOptions = {}): Promise<void> {
     this.#mustBeAttached()
     const priority = checkPriority(options)
@@ -203,7 +210,7 @@ export class BlockingQueue<T> {
     await this.#puts.wait({ parcel: this.#core.wrap(item), priority }, options, () => this.#putError('full'))
   }
 
-  /** `get` for an event loop. Rejects as `get` throws. A get that was given up has taken no item. */
+  /** Rejects as `get` throws. A get that was given up has taken no item. CPython: `asyncio.Queue.get`. */
   async getAsync(options: AsyncWaitOptions = {}): Promise<T> {
     this.#mustBeAttached()
     options.signal?.throwIfAborted()
@@ -216,8 +223,8 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Says that an item that was taken has been dealt with.
-   * @throws InvalidStateError when called more often than items were put. CPython: `ValueError`
+   * Says that an item that was taken has been dealt with. CPython: `Queue.task_done`.
+   * @throws InvalidStateError when called more often than items were put. CPython: ValueError
    */
   taskDone(): void {
     this.#mustBeAttached()
@@ -225,7 +232,7 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Blocks the thread until `taskDone` was called for every item that was put.
+   * Blocks the thread until `taskDone` was called for every item that was put. CPython: `Queue.join`, with no timeout.
    * @throws TimeoutError after `timeoutMs`; InvalidStateError in the main thread
    */
   join(options: WaitOptions = {}): void {
@@ -238,7 +245,7 @@ export class BlockingQueue<T> {
     }
   }
 
-  /** `join` for an event loop. */
+  /** Rejects as `join` throws. CPython: `asyncio.Queue.join`. */
   async joinAsync(options: AsyncWaitOptions = {}): Promise<void> {
     this.#mustBeAttached()
     options.signal?.throwIfAborted()
@@ -247,8 +254,9 @@ export class BlockingQueue<T> {
   }
 
   /**
-   * Ends the queue, as CPython 3.13 does: puts fail from now on, gets go on until it is empty and then fail, and all
-   * who wait are woken. `immediate` drops the items that are left, which count as done.
+   * Ends the queue: puts fail from now on, gets go on until it is empty and then fail, and all who wait for either are
+   * woken. `immediate` drops the items that are left, which count as done. CPython 3.13: `Queue.shutdown`.
+   * @throws InvalidStateError after `detach`
    */
   shutdown(options: { readonly immediate?: boolean } = {}): void {
     this.#mustBeAttached()
@@ -258,15 +266,17 @@ export class BlockingQueue<T> {
   /**
    * Removes a thread that is no more: its lock, if it died with it, its memory, its waits. An item that it was putting
    * is either in the queue as a whole or not at all. Call it only when the thread has ended (`worker.on('exit')`).
+   * No counterpart in CPython.
    * @param ownerThreadId `worker.threadId`, kept from before the exit (after it, Node says -1)
    * @returns whether the thread held the lock
+   * @throws InvalidStateError after `detach`
    */
   releaseOwner(ownerThreadId: number): boolean {
     this.#mustBeAttached()
     return this.#core.releaseOwner(ownerThreadId)
   }
 
-  /** Leaves the queue in this thread; waits that go on here are rejected. The queue lives on in the others. */
+  /** Leaves the queue in this thread; it lives on in others. Waits here reject. No counterpart in CPython. */
   detach(): void {
     if (!this.#attached) return
     this.#attached = false
@@ -274,11 +284,12 @@ export class BlockingQueue<T> {
     this.#core.detach()
   }
 
+  /** `using queue = ...` does `detach` at the end of the block. No counterpart in CPython. */
   [Symbol.dispose](): void {
     this.detach()
   }
 
-  /** Items until the queue is shut down. Blocks; for worker threads. */
+  /** Items until the queue is shut down. Blocks and throws as `get`. CPython has `iter(queue.get, sentinel)`. */
   *[Symbol.iterator](): Generator<T, void, undefined> {
     for (;;) {
       let item: T
@@ -292,7 +303,7 @@ export class BlockingQueue<T> {
     }
   }
 
-  /** Items until the queue is shut down. */
+  /** Items until the queue is shut down. Its `next` rejects as `getAsync`. CPython has `iter(queue.get, sentinel)`. */
   [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
     const iterator: AsyncIterableIterator<T, undefined> = {
       next: () => this.#next(),

@@ -14,6 +14,7 @@ import { Client } from './process/client.ts'
 import type { ClientAddress } from './process/connection.ts'
 import { Ask } from './process/protocol.ts'
 
+/** Options of a `ProcessQueue`. */
 export interface ProcessQueueOptions {
   /** Most items in the queue; 0 or less: as many as the memory limit allows. CPython: `maxsize`. */
   readonly maxSize?: number
@@ -28,7 +29,9 @@ export interface ProcessQueueOptions {
 
 /** A queue in a form that can be sent to another process of the same user; there `ProcessQueue.connect` takes it. */
 export interface ProcessQueueHandle<T> {
+  /** Where its broker is, and the secret that lets one in. */
   readonly address: ClientAddress
+  /** As the queue was created. */
   readonly options: Required<ProcessQueueOptions>
   /** Never set: carries the type of the items. */
   readonly item?: T
@@ -44,8 +47,12 @@ const MIB = 1024 * 1024
  * item is taken once `get` returned it, and is in the queue until then, wherever it lies: when a consumer dies, what it
  * had been sent and not taken goes back to its place. A `put` has reserved its room when it returns; as in CPython,
  * what a process killed with SIGKILL put within its last millisecond may be lost with it.
+ *
+ * Once the process that created it has closed it or ended, the queue is gone: whatever asks for it rejects with
+ * WorkerLostError. After `close` in this process it rejects with InvalidStateError instead.
  */
 export class ProcessQueue<T> {
+  /** To be sent to other processes; see `connect`. */
   readonly handle: ProcessQueueHandle<T>
   readonly #client: Client
   readonly #broker: BrokerThread | undefined
@@ -63,8 +70,9 @@ export class ProcessQueue<T> {
   }
 
   /**
-   * Makes a queue, with its broker. The maker closes it.
-   * @throws UsageError when an option does not fit
+   * Makes a queue, with its broker. The maker closes it. CPython: `multiprocessing.JoinableQueue()`.
+   * Rejects with UsageError when one of the `options` does not fit, or the name of the temporary folder is too long for
+   * a socket; with WorkerLostError or the system's error when the broker cannot be started.
    */
   static async create<T>(options: ProcessQueueOptions = {}): Promise<ProcessQueue<T>> {
     const { maxSize = 0, memoryLimitBytes = 256 * MIB, prefetch = 1024 } = options
@@ -78,20 +86,24 @@ export class ProcessQueue<T> {
     return new ProcessQueue<T>({ address: broker.address, options: checked }, broker)
   }
 
-  /** The queue of a handle, in another process. Connects at the first use. */
+  /**
+   * The queue of a `handle`, in another process. Connects at the first use, which rejects if the queue is gone.
+   * CPython: the queue itself is handed to a `Process`.
+   */
   static connect<T>(handle: ProcessQueueHandle<T>): ProcessQueue<T> {
     return new ProcessQueue<T>(handle)
   }
 
-  /** 0: unbounded. */
+  /** Most items in the queue; 0: unbounded. CPython: the argument `maxsize`. */
   get maxSize(): number {
     return this.handle.options.maxSize
   }
 
   /**
-   * Puts an item, waiting while the queue is full.
-   * Rejects with QueueFullError after `timeoutMs`, or at once when an unbounded queue has reached its memory limit;
-   * QueueShutDownError; NotCloneableError (of this item only); WorkerLostError when the queue is gone.
+   * Puts a copy of `item`, waiting while the queue is full. CPython: `multiprocessing.Queue.put`.
+   * Rejects with QueueFullError after `timeoutMs`, at once when an unbounded queue has reached its memory limit, or for
+   * an item of more than 128 MiB; QueueShutDownError; NotCloneableError (of this item only); UsageError for a negative
+   * `timeoutMs`; the signal's reason; and as `size`.
    */
   async put(item: T, options: AsyncWaitOptions = {}): Promise<void> {
     options.signal?.throwIfAborted()
@@ -106,8 +118,9 @@ export class ProcessQueue<T> {
 
   /**
    * Takes the next item, waiting while the queue is empty. A get that was given up has taken nothing.
+   * CPython: `multiprocessing.Queue.get`.
    * Rejects with QueueEmptyError after `timeoutMs`; QueueShutDownError once a queue that was shut down is empty;
-   * WorkerLostError when the queue is gone.
+   * UsageError for a negative `timeoutMs`; the signal's reason; and as `size`.
    */
   async get(options: AsyncWaitOptions = {}): Promise<T> {
     options.signal?.throwIfAborted()
@@ -121,7 +134,10 @@ export class ProcessQueue<T> {
     return this.#client.size > 0 && this.#gets.size === 0 && this.#client.connection.isOpen
   }
 
-  /** Puts an item if there is room now, else rejects with QueueFullError. */
+  /**
+   * Puts a copy of `item` if there is room now. CPython: `multiprocessing.Queue.put_nowait`.
+   * Rejects with QueueFullError if not, and as `put`.
+   */
   async putNowait(item: T): Promise<void> {
     const bytes = encodeItem(item)
     if (this.#client.credits === 0) await this.#client.ask(Ask.credit)
@@ -130,52 +146,64 @@ export class ProcessQueue<T> {
     this.#client.putEncoded(bytes)
   }
 
-  /** Takes the next item if there is one now, else rejects with QueueEmptyError. */
+  /**
+   * Takes the next item if there is one now. CPython: `multiprocessing.Queue.get_nowait`.
+   * Rejects with QueueEmptyError if not, and as `get`.
+   */
   async getNowait(): Promise<T> {
     if (this.#client.size === 0) await this.#client.ask(Ask.item)
     if (this.#client.size > 0) return this.#client.take() as T
     throw this.#client.hasEnded ? new QueueShutDownError() : new QueueEmptyError()
   }
 
-  /** Items in the queue: put and not taken, including those that have been sent to a consumer ahead of its gets. */
+  /**
+   * Items in the queue: put and not taken, including those that have been sent to a consumer ahead of its gets.
+   * CPython: `multiprocessing.Queue.qsize`.
+   * Rejects with WorkerLostError when the queue is gone; InvalidStateError after `close`.
+   */
   async size(): Promise<number> {
     return await this.#client.ask(Ask.size)
   }
 
-  /** The same as `size`, under its name in CPython. */
+  /** The same as `size`; rejects as `size`. CPython: `multiprocessing.Queue.qsize`. */
   async qsize(): Promise<number> {
     return await this.size()
   }
 
+  /** True when it had no items a moment ago. Rejects as `size`. CPython: `multiprocessing.Queue.empty`. */
   async empty(): Promise<boolean> {
     return (await this.size()) === 0
   }
 
+  /** True when it held `maxSize` items a moment ago. Rejects as `size`. CPython: `multiprocessing.Queue.full`. */
   async full(): Promise<boolean> {
     return this.maxSize > 0 && (await this.size()) >= this.maxSize
   }
 
-  /** Items that were put and for which `taskDone` was not called yet. */
+  /** Items that were put and not told by `taskDone` yet. Rejects as `size`. CPython: `Queue.unfinished_tasks`. */
   async unfinished(): Promise<number> {
     return await this.#client.ask(Ask.unfinished)
   }
 
-  /** How many gets and puts wait, in all processes; for monitors. */
+  /** How many gets and puts wait, in all processes; for monitors. Rejects as `size`. No counterpart in CPython. */
   async waiters(): Promise<{ gets: number; puts: number }> {
     const both = await this.#client.ask(Ask.waiters)
     return { gets: both >>> 16, puts: both & 0xffff }
   }
 
   /**
-   * Says that an item that was taken has been dealt with.
-   * Rejects with InvalidStateError when called more often than items were put. CPython: `ValueError`
+   * Says that an item that was taken has been dealt with. CPython: `multiprocessing.JoinableQueue.task_done`.
+   * Rejects with InvalidStateError when called more often than items were put (CPython: ValueError); and as `size`.
    */
   async taskDone(): Promise<void> {
     if (this.#client.done() || (await this.#client.ask(Ask.done)) === 1) return
     throw new InvalidStateError('taskDone() was called more often than items were put.')
   }
 
-  /** Waits until `taskDone` was called for every item that was put. Rejects with TimeoutError after `timeoutMs`. */
+  /**
+   * Waits until `taskDone` was called for every item that was put. CPython: `JoinableQueue.join`, with no timeout.
+   * Rejects with TimeoutError after `timeoutMs`; UsageError for a negative one; the signal's reason; and as `size`.
+   */
   async join(options: AsyncWaitOptions = {}): Promise<void> {
     const timeoutMs = checkTimeout(options.timeoutMs)
     options.signal?.throwIfAborted()
@@ -193,21 +221,23 @@ export class ProcessQueue<T> {
   }
 
   /**
-   * Ends the queue, as CPython 3.13 does: puts fail from now on, gets go on until it is empty and then fail, and all
-   * who wait are woken. `immediate` drops the items that are left, which count as done.
+   * Ends the queue: puts fail from now on, gets go on until it is empty and then fail, and all who wait for either are
+   * woken. `immediate` drops the items that are left, which count as done. CPython 3.13: `queue.Queue.shutdown`.
+   * Rejects as `size`.
    */
   async shutdown(options: { readonly immediate?: boolean } = {}): Promise<void> {
     await this.#client.ask(options.immediate === true ? Ask.shutDownImmediately : Ask.shutDown)
   }
 
-  /** Resolves when all puts of this process have reached the operating system. */
+  /** Resolves when all puts of this process are at the broker. Rejects as `size`. CPython: `Queue.join_thread`. */
   async flush(): Promise<void> {
     await this.#client.ask(Ask.size)
   }
 
   /**
    * Leaves the queue: puts are sent, items that were not taken go back, waits reject. In the process that created it,
-   * the queue ends for everybody.
+   * the queue ends for everybody. Never rejects, and may be called again.
+   * CPython: `multiprocessing.Queue.close`, `join_thread`.
    */
   async close(): Promise<void> {
     this.#client.flush()
@@ -218,11 +248,12 @@ export class ProcessQueue<T> {
     await this.#broker?.close()
   }
 
+  /** `await using queue = ...` does `close` at the end of the block. No counterpart in CPython. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
   }
 
-  /** Items until the queue is shut down. */
+  /** Items until the queue is shut down. Its `next` rejects as `get`. CPython has `iter(queue.get, sentinel)`. */
   [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
     const iterator: AsyncIterableIterator<T, undefined> = {
       next: () => this.#next(),

@@ -20,6 +20,12 @@ export async function hold({ log, gate, value }, { signal }) {
   return value
 }
 
+/** Never ends by itself; what it throws when it is told to stop is Node's AbortError. */
+export const sleepForEver = async ({ log, value }, { signal }) => {
+  appendFileSync(log, `start ${value}\n`)
+  await later(2 ** 30, undefined, { signal })
+}
+
 /** As `hold`, but deaf: occupies its thread, and never looks at its signal. */
 export function holdBusy({ log, gate, value }) {
   appendFileSync(log, `start ${value}\n`)

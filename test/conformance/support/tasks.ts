@@ -22,6 +22,7 @@ export const functionAsResult = ref<undefined, never>('functionAsResult')
 export const readStatus = ref<undefined, string>('readStatus')
 export const initialize = (input: string) => ({ module: href, name: 'initialize', input })
 export const failToInitialize = { module: href, name: 'failToInitialize', input: null }
+export const sleepForEver = ref<Held<unknown>, never>('sleepForEver')
 export const untilAborted = ref<Held<unknown>, never>('untilAborted')
 export const byteLength = ref<ArrayBuffer, number>('byteLength')
 export const allocateForEver = ref<undefined, never>('allocateForEver')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CancelledError, InvalidStateError } from '#engine/contract/errors.js'
 import { Gate } from '../../conformance/support/gate.ts'
 import { EXECUTORS, openExecutor, POOLS } from '../../conformance/support/open.ts'
-import { hold, slowToLoad, square, untilAborted } from '../../conformance/support/tasks.ts'
+import { hold, sleepForEver, slowToLoad, square, untilAborted } from '../../conformance/support/tasks.ts'
 
 describe.each(EXECUTORS)('an AbortSignal and a task of the %s', (kind) => {
   it('stops a task that executes, through its own signal', async () => {
@@ -15,6 +15,18 @@ describe.each(EXECUTORS)('an AbortSignal and a task of the %s', (kind) => {
     expect(future.cancelled()).toBe(true)
     expect(gate.log()).toEqual(['start task', 'stop task'])
     await expect(pool.run(square, 3)).resolves.toBe(9)
+  })
+
+  it('makes it a cancellation, whatever the task throws then', async () => {
+    const [gate, controller] = [new Gate(), new AbortController()]
+    const pool = openExecutor(kind, { maxWorkers: 1 })
+    const future = pool.submit(sleepForEver, gate.holds('task'), { signal: controller.signal })
+    await gate.started(1)
+    controller.abort()
+    const failed = future.result()
+    await expect(failed).rejects.toBeInstanceOf(CancelledError)
+    await expect(failed).rejects.toMatchObject({ cause: { name: 'AbortError' } })
+    expect(future.cancelled()).toBe(true)
   })
 
   it('keeps a task from starting whose module is still being loaded', async () => {

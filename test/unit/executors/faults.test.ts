@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { BrokenPoolError, WorkerLostError } from '#engine/contract/errors.js'
+import { BrokenPoolError, NotCloneableError, WorkerLostError } from '#engine/contract/errors.js'
 import { Gate, until } from '../../conformance/support/gate.ts'
 import { EXECUTORS, openExecutor, POOLS } from '../../conformance/support/open.ts'
 import {
@@ -11,6 +11,7 @@ import {
   rejectLater,
   square,
   throwOddValue,
+  whoAmI,
 } from '../../conformance/support/tasks.ts'
 import { observed } from '../../conformance/support/workers.ts'
 
@@ -49,6 +50,14 @@ describe.each(EXECUTORS)('a worker of the %s that is lost', (kind) => {
 })
 
 describe.each(POOLS)('a task of the %s', (kind) => {
+  it('whose input cannot be sent fails, and so do all behind it', async () => {
+    const pool = openExecutor(kind, { maxWorkers: 1 })
+    await pool.run(whoAmI)
+    // Nothing is known of how long they take: each is sent alone.
+    const futures = Array.from({ length: 3 }, () => pool.submit(square, (() => 1) as never))
+    for (const future of futures) await expect(future.exception()).resolves.toBeInstanceOf(NotCloneableError)
+  })
+
   it('that throws what has no text fails like any other', async () => {
     const pool = openExecutor(kind, { maxWorkers: 1 })
     await expect(pool.run(throwOddValue)).rejects.toThrow('a non-error was thrown')

@@ -27,6 +27,9 @@ describe.each(POOLS)('the workers of the %s', (kind) => {
     await turn()
     expect(pool.workerCount).toBe(1)
     await expect(pool.run(square, 3)).resolves.toBe(9)
+    pool.resize(1)
+    const wide = openExecutor(kind, { maxWorkers: 4, minWorkers: 2 })
+    expect(() => wide.resize(1)).toThrow(RangeError)
   })
 
   it('become fewer and more while tasks run', async () => {

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { FileClaims } from '../claims.ts'
-import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
+import { WIRE_FD, type FromWorker, type ToWorker, type WorkerSetup } from '../protocol.ts'
+import { Decoder, encode } from '../wire.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
 /** A process that ignores SIGTERM for so long is ended by force. */
@@ -12,7 +14,7 @@ const ENTRY = fileURLToPath(new URL('../entry/process.js', import.meta.url))
 
 /**
  * A worker of `child_process.fork`: one code path in Node and in Electron's main process, where fork runs Electron's
- * own binary as Node.
+ * own binary as Node. Messages go over a pipe of their own (`wire.ts`); of Node's IPC channel nothing is used but its end.
  * @throws the system's error, or that the initializer's input cannot be copied
  */
 export function openProcess(options: ChannelOptions, events: ChannelEvents): Channel {
@@ -32,7 +34,11 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     events.onExit({ code, error })
     claims.close()
   }
-  child.on('message', (message) => events.onMessage(message as FromWorker))
+  const wire = child.stdio[WIRE_FD] as Socket | null | undefined // none: the child could not be started
+  const decoder = new Decoder((message) => events.onMessage(message as FromWorker))
+  wire?.on('data', (chunk: Buffer) => decoder.take(chunk))
+  // One that no longer reads its messages ends at once: its exit event is on the way, and tells about all its tasks.
+  wire?.on('error', () => undefined)
   child.on('error', (cause) => {
     error = cause
     if (child.pid === undefined) end(null) // it never started: there will be no exit event
@@ -41,8 +47,8 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
   child.on('close', (code, signal) => end(signal === null ? code : -constants.signals[signal]))
 
   const send = (message: ToWorker | WorkerSetup): void => {
-    // One that no longer reads its messages ends at once: its exit event is on the way, and tells about all its tasks.
-    if (child.connected) child.send(message, () => undefined)
+    const bytes = encode(message)
+    if (wire?.writable === true) wire.write(bytes)
   }
   // A child that could not be started has no process id yet has a handle: Node would signal process 0, our own group.
   const signal = (name: NodeJS.Signals): void => {
@@ -66,10 +72,10 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     setRef: (ref) => {
       if (ref) {
         child.ref()
-        child.channel?.ref()
+        wire?.ref()
       } else {
         child.unref()
-        child.channel?.unref()
+        wire?.unref()
       }
     },
     probe: () => ({ pid: child.pid ?? 0, osThreadId: null }),
@@ -82,11 +88,13 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
 /** @throws the system's error where it has no memory or no process left */
 function forkWith(claims: FileClaims): ChildProcess {
   try {
-    return fork(ENTRY, {
-      serialization: 'advanced', // structured clone, as between threads
+    const child = fork(ENTRY, {
       execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
-      stdio: ['ignore', 2, 2, 'ipc', claims.fd], // what tasks print goes to stderr: stdout may hold a JSON result
+      // What tasks print goes to stderr: stdout may hold a JSON result.
+      stdio: ['ignore', 2, 2, 'ipc', 'overlapped', claims.fd],
     })
+    child.channel?.unref()
+    return child
   } catch (cause) {
     claims.close()
     throw cause

@@ -3,8 +3,9 @@ import type { TaskContext } from '../../contract/index.ts'
 import type { Monitor } from './monitor.ts'
 
 /**
- * How the engine's own producers and consumers report items and waits.
- * @throws InvalidStateError outside of a worker
+ * How long-running producers and consumers report items and waits. No counterpart in CPython.
+ * @param context what the task function got beside its input
+ * @throws InvalidStateError for anything else
  */
 export function monitorOf(context: TaskContext): Monitor {
   if (context instanceof Context) return context.monitor

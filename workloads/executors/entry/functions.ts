@@ -6,7 +6,11 @@ import type { TaskContext } from '../../contract/index.ts'
 
 export type TaskFunction = (input: unknown, context: TaskContext) => unknown
 
-/** Loads a task function. Errors name the module and the export, since they reach the user as the task's error. */
+/**
+ * Loads the function that `module` (a `file:` URL) exports as `name`, as workers do. Its errors reach the user as the
+ * task's error. CPython: `pickle.Unpickler.find_class`.
+ * Rejects with UsageError when there is no such function, and with what `import` throws.
+ */
 export async function loadFunction(module: string, name: string): Promise<TaskFunction> {
   const exports = requireModule(module) ?? ((await import(module)) as Record<string, unknown>)
   const fn = exports[name]

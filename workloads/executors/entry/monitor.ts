@@ -7,17 +7,21 @@ const FLUSH_NUMBERS = 2048
 /** Shorter waits are noise: they are neither reported nor drawn. */
 const MIN_WAIT_MS = 1
 
-/** The times of one queue item: put by the producer, got by the consumer, its work started and finished. */
+/** The times of one queue item, on the machine's monotonic clock (`process.hrtime`). */
 export interface ItemTimes {
+  /** The producer had put it. */
   readonly putMs: number
+  /** The consumer had taken it. */
   readonly gotMs: number
+  /** The consumer began with it. */
   readonly startedMs: number
+  /** The consumer was done with it. */
   readonly finishedMs: number
 }
 
 /**
  * How a long-running producer or consumer tells what it does. Reports are gathered and sent a few hundred times a
- * second at most; `flush` before blocking.
+ * second at most; `flush` before blocking. No counterpart in CPython.
  */
 export class Monitor {
   #put: number[] = []
@@ -27,7 +31,11 @@ export class Monitor {
   readonly #post: (message: FromWorker) => void
   readonly #showWait: (state: WaitState | null, sinceMs: number) => void
 
-  /** @param showWait makes the present wait visible to watchers at once */
+  /**
+   * Made by workers; `monitorOf` gives it.
+   * @param post sends reports
+   * @param showWait makes the present wait visible to watchers at once
+   */
   constructor(
     post: (message: FromWorker) => void,
     showWait: (state: WaitState | null, sinceMs: number) => void,
@@ -36,18 +44,20 @@ export class Monitor {
     this.#showWait = showWait
   }
 
+  /** An item was put, at `putMs`; `id` tells it from the others, `kind` is an index into the run's `kinds`. */
   itemPut(id: number, kind: number, putMs: number): void {
     this.#put.push(id, kind, putMs)
     this.#flushIfDue()
   }
 
+  /** The work of item `id` ended with `outcome`, at these `times`; `kind` as above, `output` for those who draw it. */
   itemDone(id: number, kind: number, outcome: Outcome, times: ItemTimes, output: unknown): void {
     const { putMs, gotMs, startedMs, finishedMs } = times
     this.#done.push(id, kind, OUTCOMES.indexOf(outcome), putMs, gotMs, startedMs, finishedMs, output)
     this.#flushIfDue()
   }
 
-  /** Call before blocking; the returned function when the wait is over. */
+  /** Call before blocking, with a `state` that says in what; the returned function when the wait is over. */
   wait(state: WaitState): () => void {
     this.flush()
     const fromMs = systemClock.nowMs()
@@ -59,6 +69,7 @@ export class Monitor {
     }
   }
 
+  /** Sends what was gathered. */
   flush(): void {
     this.#lastFlushMs = systemClock.nowMs()
     if (this.#put.length === 0 && this.#done.length === 0 && this.#waits.length === 0) return

@@ -1,6 +1,7 @@
 import { NotCloneableError, serializeError } from '../../contract/errors.ts'
 import { systemClock } from '../../telemetry/clock.ts'
-import { RESULT_ERROR, RESULT_STRIDE } from '../protocol.ts'
+import { plainText } from '../plain.ts'
+import { RESULT_ERROR, RESULT_STRIDE, RESULT_TEXT } from '../protocol.ts'
 import type { WorkerPort } from './port.ts'
 
 /** A result waits for company no longer than this, so that the pool hears of long tasks as they end. */
@@ -17,8 +18,17 @@ export class Results {
     this.#port = port
   }
 
+  /** An object is copied at once: the next task may change it. */
   add(id: number, result: number, startedMs: number, finishedMs: number, value: unknown): void {
-    this.#pending.push(id, result, startedMs, finishedMs, value)
+    if (typeof value === 'object' && value !== null) {
+      const text = plainText(value)
+      if (text === null) {
+        this.flush()
+        this.#post([id, result, startedMs, finishedMs, value])
+        return
+      }
+      this.#pending.push(id, result + RESULT_TEXT, startedMs, finishedMs, text)
+    } else this.#pending.push(id, result, startedMs, finishedMs, value)
     if (finishedMs - this.#lastFlushMs >= FLUSH_MS) this.flush()
   }
 
@@ -37,26 +47,26 @@ export class Results {
     const results = this.#pending
     this.#pending = []
     this.#lastFlushMs = systemClock.nowMs()
+    this.#post(results)
+  }
+
+  #post(results: unknown[]): void {
     try {
       this.#port.post({ op: 'results', results })
-    } catch {
-      this.#postEach(results)
+    } catch (cause) {
+      this.#postEach(results, cause)
     }
   }
 
   /** Something among the values cannot be cloned: only its own task fails. */
-  #postEach(results: unknown[]): void {
-    for (let i = 0; i < results.length; i += RESULT_STRIDE) {
-      const one = results.slice(i, i + RESULT_STRIDE)
-      try {
-        this.#port.post({ op: 'results', results: one })
-      } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause)
-        const error = new NotCloneableError(`the task's result cannot be sent to another thread or process: ${reason}`)
-        one[1] = RESULT_ERROR
-        one[4] = serializeError(error)
-        this.#port.post({ op: 'results', results: one })
-      }
+  #postEach(results: unknown[], cause: unknown): void {
+    if (results.length > RESULT_STRIDE) {
+      for (let i = 0; i < results.length; i += RESULT_STRIDE) this.#post(results.slice(i, i + RESULT_STRIDE))
+      return
     }
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const error = new NotCloneableError(`the task's result cannot be sent to another thread or process: ${reason}`)
+    const [id, , startedMs, finishedMs] = results
+    this.#port.post({ op: 'results', results: [id, RESULT_ERROR, startedMs, finishedMs, serializeError(error)] })
   }
 }

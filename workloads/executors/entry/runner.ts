@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { CancelledError, serializeError } from '../../contract/errors.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import {
@@ -6,6 +7,8 @@ import {
   RESULT_OK,
   RESULT_RECLAIMED,
   RUN_STRIDE,
+  TASK_CLAIM,
+  TASK_TEXT,
   type DefineMessage,
   type ToWorker,
   type WorkerSetup,
@@ -20,8 +23,8 @@ import { Results } from './results.ts'
 interface Queued {
   readonly id: number
   readonly fn: number
-  /** It must be claimed before it starts. */
-  readonly claim: boolean
+  /** Of TASK_CLAIM and TASK_TEXT. */
+  readonly flags: number
   readonly input: unknown
   /** Its abort came while it waited here. */
   aborted: boolean
@@ -76,7 +79,8 @@ export class Runner {
   }
 
   #define({ fn, module, name }: DefineMessage): void {
-    const loading = loadFunction(module, name)
+    // A turn of the loop later, so that an abort that came meanwhile is read before the task starts.
+    const loading = loadFunction(module, name).then((loaded) => setImmediate(loaded))
     this.#functions[fn] = loading
     loading.then(
       (loaded) => (this.#functions[fn] = loaded),
@@ -92,8 +96,8 @@ export class Runner {
 
   #run(tasks: unknown[]): void {
     for (let i = 0; i < tasks.length; i += RUN_STRIDE) {
-      const [id, fn, claim] = [tasks[i] as number, tasks[i + 1] as number, tasks[i + 2] === 1]
-      this.#queue.push({ id, fn, claim, input: tasks[i + 3], aborted: false })
+      const [id, fn, flags] = [tasks[i] as number, tasks[i + 1] as number, tasks[i + 2] as number]
+      this.#queue.push({ id, fn, flags, input: tasks[i + 3], aborted: false })
     }
     if (this.#setup.concurrency === 'many') this.#startAll()
     else if (!this.#pumping) void this.#pump() // never rejects: each task's error is its result
@@ -136,7 +140,7 @@ export class Runner {
   /** Starts a task; returns a promise only if it does not end at once. */
   #execute(task: Queued): Promise<void> | null {
     const { id } = task
-    if (task.claim && this.#claims !== null && !this.#claims.start(id)) {
+    if ((task.flags & TASK_CLAIM) !== 0 && this.#claims !== null && !this.#claims.start(id)) {
       this.#results.add(id, RESULT_RECLAIMED, 0, 0, undefined)
       return null
     }
@@ -152,11 +156,11 @@ export class Runner {
     )
   }
 
-  #call(fn: TaskFunction, { id, input }: Queued, context: Context): Promise<void> | null {
+  #call(fn: TaskFunction, { id, flags, input }: Queued, context: Context): Promise<void> | null {
     const startedMs = systemClock.nowMs()
     try {
       if (context.aborted) throw new CancelledError()
-      const value = fn(input, context)
+      const value = fn((flags & TASK_TEXT) === 0 ? input : JSON.parse(input as string), context)
       if (!isThenable(value)) {
         this.#end(id, context, RESULT_OK, startedMs, value)
         return null

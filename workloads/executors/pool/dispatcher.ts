@@ -123,6 +123,7 @@ export class Dispatcher {
     const unsendable = worker.send(batch)
     for (const task of batch) if (task.place === worker) this.#events.onDispatched(task, worker)
     for (const { task, error } of unsendable) this.#events.onUnsendable(task, worker, error)
+    if (unsendable.length > 0) this.soon() // no result will come and start the next round
     return batch.length
   }
 

@@ -6,17 +6,18 @@ import type { Observer } from '../../telemetry/observer.ts'
 export interface PoolOptions {
   /** Gets telemetry; none by default. */
   readonly observer?: Observer
-  /** Aborting ends all workers and cancels what waits or executes. */
+  /** Aborting does `terminateWorkers`, at once. */
   readonly signal?: AbortSignalLike
-  /** Runs once in each worker before its first task. If it fails, the pool is broken. */
+  /** Runs once in each worker before its first task. If it fails, the pool is broken. CPython: `initializer`. */
   readonly initializer?: { readonly module: string; readonly name: string; readonly input: unknown }
   /** Default `fifo`. `priority`: smaller `priority` first, in submission order among equals. */
   readonly queue?: 'fifo' | 'priority'
   /** Tasks that may wait; above it `submit` throws `QueueFullError`. Unlimited by default. */
   readonly maxQueue?: number
   /**
-   * A worker that dies takes its executing task with it. `replace` (default): only that task fails, and a new
-   * worker takes its place. `break`: as CPython's process pool, everything fails and the pool is broken.
+   * A worker that dies takes with it what it executes. `replace` (default): only that fails, and a new worker takes its
+   * place. `break`: as CPython's process pool, everything fails and the pool is broken. Three in a row that end before
+   * they can take a task break it either way.
    */
   readonly onWorkerLost?: 'replace' | 'break'
   /** Workers kept though they are idle. Default 0; they start on demand all the same. */
@@ -25,9 +26,9 @@ export interface PoolOptions {
   readonly idleTimeoutMs?: number
   /** A worker ends after this many tasks, and a fresh one takes its place. CPython: `max_tasks_per_child`. */
   readonly maxTasksPerWorker?: number
-  /** Start of the names of worker threads. */
+  /** Start of the names of worker threads. Default 'poolscope'. CPython: `thread_name_prefix`. */
   readonly workerNamePrefix?: string
-  /** Memory limits of worker threads. */
+  /** Memory limits of worker threads, in MiB. One that reaches them is lost. */
   readonly resourceLimits?: ResourceLimits
   /** For tests. */
   readonly clock?: Clock
@@ -58,11 +59,12 @@ function checkWhole(name: string, value: number | undefined, least: number): voi
   throw new RangeError(`${name} must be a whole number of at least ${least}, not ${value}`)
 }
 
+/** Options of `Executor.shutdown`. */
 export interface ShutdownOptions {
-  /** Resolve only when all workers have ended. Default true. */
+  /** Resolve only when all workers have ended. Default true. CPython: `wait`. */
   readonly wait?: boolean
-  /** Cancel the tasks that have not started. Default false. */
+  /** Cancel the tasks that have not started. Default false. CPython: `cancel_futures`. */
   readonly cancelFutures?: boolean
-  /** What has not ended by then is stopped with its worker. Default: as long as it takes. */
+  /** After this time what has not ended is cancelled, with its worker. Default: as long as it takes. */
   readonly deadlineMs?: number
 }

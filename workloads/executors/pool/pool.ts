@@ -113,6 +113,7 @@ export class Pool implements TaskOwner {
   }
 
   resize(maxWorkers: number): void {
+    checkPoolOptions(this.#options, maxWorkers)
     this.#fleet.resize(maxWorkers)
     this.#dispatcher.soon()
   }

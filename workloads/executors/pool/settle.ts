@@ -1,6 +1,6 @@
-import { deserializeError, NO_WORKER, type Outcome, type SerializedError } from '../../contract/index.ts'
+import { CancelledError, deserializeError, NO_WORKER, type Outcome, type SerializedError } from '../../contract/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
-import { RESULT_CANCELLED, RESULT_OK } from '../protocol.ts'
+import { RESULT_CANCELLED, RESULT_OK, RESULT_TEXT } from '../protocol.ts'
 import type { PoolTask } from './task.ts'
 
 /** How a task ended: what its future gets and what telemetry shows. */
@@ -41,9 +41,14 @@ export function settle(
   else future.setException(ending.error)
 }
 
-/** A result as a worker sends it: `result` is one of RESULT_OK, RESULT_ERROR, RESULT_CANCELLED. */
-export function endingOf(result: number, value: unknown): Ending {
-  if (result === RESULT_OK) return { outcome: 'ok', value }
+/** A result as a worker sends it: RESULT_OK, RESULT_ERROR or RESULT_CANCELLED, with RESULT_TEXT or without. */
+export function endingOf(result: number, sent: unknown): Ending {
+  const value: unknown = result < RESULT_TEXT ? sent : JSON.parse(sent as string)
+  const kind = result % RESULT_TEXT
+  if (kind === RESULT_OK) return { outcome: 'ok', value }
   const error = deserializeError(value as SerializedError)
-  return { outcome: result === RESULT_CANCELLED ? 'cancelled' : 'error', error }
+  if (kind !== RESULT_CANCELLED) return { outcome: 'error', error }
+  // Whatever it threw when its signal told it to stop (Node's own functions throw an AbortError).
+  const cancelled = error instanceof CancelledError ? error : new CancelledError('the task was cancelled', { cause: error })
+  return { outcome: 'cancelled', error: cancelled }
 }

@@ -7,11 +7,14 @@ import type { PoolFunction } from './functions.ts'
 export interface SubmitOptions {
   /** Aborting cancels the task: before it starts at once, while it executes through its own signal. */
   readonly signal?: AbortSignalLike
-  /** Longest run time. A task that exceeds it is stopped with its worker, which is replaced. */
+  /**
+   * Longest run time, above 0. A task that exceeds it fails with TaskTimeoutError and is stopped with its worker, which
+   * is replaced; on an event loop it is told to stop by its signal.
+   */
   readonly timeoutMs?: number
   /** Smaller first, in pools with a priority queue. Default 0. */
   readonly priority?: number
-  /** Buffers in the input that are moved to the worker instead of copied (threads only). */
+  /** Buffers and ports in the input that are moved to the worker; buffers are copied otherwise (threads only). */
   readonly transfer?: readonly Transferable[]
   /** A number that telemetry shows with the task: an index into the run's `kinds`. Default 0. */
   readonly kind?: number

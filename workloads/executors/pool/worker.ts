@@ -1,9 +1,10 @@
 import { NotCloneableError } from '../../contract/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import { CLAIM_SLOTS } from '../claims.ts'
-import { RUN_STRIDE, type WorkerSetup } from '../protocol.ts'
+import { plainText } from '../plain.ts'
+import { TASK_CLAIM, TASK_TEXT, type WorkerSetup } from '../protocol.ts'
 import type { PoolFunction } from './functions.ts'
-import type { PoolTask } from './task.ts'
+import type { PoolTask, SubmitOptions } from './task.ts'
 
 /** Work that may wait inside a worker. Longer, and a short task could wait there while another worker is idle. */
 const PREFETCH_MS = 1
@@ -19,6 +20,11 @@ interface Sent {
   task: PoolTask | null
   /** It has its outcome and may run on all the same. */
   stray: boolean
+}
+
+interface Unsendable {
+  readonly task: PoolTask
+  readonly error: NotCloneableError
 }
 
 /** One worker of a pool: its channel, and the tasks in its hands. */
@@ -100,21 +106,12 @@ export class PoolWorker {
     return this.takesTasks && this.ready && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
   }
 
-  /**
-   * Hands tasks over in one message.
-   * @returns the tasks that cannot be cloned, which the worker does not have, each with the reason
-   */
-  send(tasks: readonly PoolTask[]): { task: PoolTask; error: NotCloneableError }[] {
+  /** @returns the tasks that cannot be cloned, which the worker does not have, each with the reason */
+  send(tasks: readonly PoolTask[]): Unsendable[] {
     this.keepAlive(true)
     for (const { fn } of tasks) this.#define(fn)
     const claim = this.channel.claims !== null && this.#byTask.size + tasks.length > 1
-    const entries = tasks.map((task) => this.#enter(task, claim))
-    try {
-      this.#post(entries)
-      return []
-    } catch {
-      return this.#postEach(entries)
-    }
+    return this.#post(tasks.map((task) => this.#enter(task, claim)))
   }
 
   /** The task that a result belongs to; null when the pool took it back in the meantime. */
@@ -197,31 +194,47 @@ export class PoolWorker {
     if (this.#byTask.size === 0) this.#knownMs = 0 // no rounding is left behind
   }
 
-  #post(entries: readonly Sent[]): void {
-    const flat: unknown[] = []
-    const transfer = []
+  /** As few messages as may be: see RunMessage. */
+  #post(entries: readonly Sent[]): Unsendable[] {
+    const unsendable: Unsendable[] = []
+    let tasks: unknown[] = []
     for (const { id, claim, task } of entries) {
       if (task === null) continue
-      flat.push(id, task.fn.index, claim ? 1 : 0, task.input)
-      if (task.options.transfer !== undefined) transfer.push(...task.options.transfer)
-    }
-    if (flat.length >= RUN_STRIDE) this.channel.send({ op: 'run', tasks: flat }, transfer)
-  }
-
-  #postEach(entries: readonly Sent[]): { task: PoolTask; error: NotCloneableError }[] {
-    const failed: { task: PoolTask; error: NotCloneableError }[] = []
-    for (const entry of entries) {
-      const { task } = entry
-      try {
-        this.#post([entry])
-      } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause)
-        this.settle(entry.id)
-        if (task === null) continue
-        const where = this.channel.kind === 'process' ? 'process' : 'thread'
-        failed.push({ task, error: new NotCloneableError(`the input cannot be sent to another ${where}: ${reason}`) })
+      const { fn, input, options } = task
+      const flags = claim ? TASK_CLAIM : 0
+      const text = typeof input === 'object' && input !== null && options.transfer === undefined ? plainText(input) : null
+      if (text !== null) tasks.push(id, fn.index, flags + TASK_TEXT, text)
+      else if (isCopyable(input)) tasks.push(id, fn.index, flags, input)
+      else {
+        this.#postRun(tasks)
+        tasks = []
+        const error = this.#postAlone([id, fn.index, flags, input], options.transfer)
+        if (error !== null) unsendable.push({ task, error })
       }
     }
-    return failed
+    this.#postRun(tasks)
+    return unsendable
   }
+
+  #postRun(tasks: unknown[]): void {
+    if (tasks.length > 0) this.channel.send({ op: 'run', tasks })
+  }
+
+  #postAlone(tasks: [id: number, ...unknown[]], transfer: SubmitOptions['transfer']): NotCloneableError | null {
+    try {
+      this.channel.send({ op: 'run', tasks }, transfer)
+      return null
+    } catch (cause) {
+      this.settle(tasks[0])
+      const where = this.channel.kind === 'process' ? 'process' : 'thread'
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      return new NotCloneableError(`the input cannot be sent to another ${where}: ${reason}`)
+    }
+  }
+}
+
+/** Shares nothing, and can be copied: neither a function nor a symbol can. */
+function isCopyable(value: unknown): boolean {
+  const type = typeof value
+  return type === 'object' ? value === null : type !== 'function' && type !== 'symbol'
 }

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright'
+import type { Row } from '../suite.ts'
+import { droppedFrames, median, p95, rounded, spread } from '../web/figures.ts'
+import type { Seen } from './page/probe.ts'
+import { startServe } from './processes.ts'
+import { isRunning, openWindow, runThreadPool, waitForCharts } from './window.ts'
+
+const FRAME_TARGET_MS = 33
+const INPUT_TARGET_MS = 100
+const WARM_UP_MS = 1_000
+const ROUND_MS = 1_500
+const INPUT_EVERY_MS = 40
+/** More than the longest bench takes; the run is stopped when the window is closed. */
+const RUN = { numbers: { Workers: 2, Tasks: 60_000, Duration: 1, Seed: 7 } }
+
+/** Frames and inputs of the window while two threads take both cores: `poolscope serve` as users start it. */
+export async function busyFrame(page: Page, probe: string, rounds: number): Promise<Row> {
+  const server = await startServe()
+  try {
+    await openWindow(page, server.url, probe)
+    await runThreadPool(page, RUN)
+    await waitForCharts(page)
+    await page.waitForTimeout(WARM_UP_MS)
+    const seen: Seen[] = []
+    for (let round = 0; round < rounds; round++) {
+      await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))
+      await useTheMouse(page, ROUND_MS)
+      seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
+    }
+    if (!(await isRunning(page))) throw new Error('the run ended before the frames were measured')
+    return rowOf(seen)
+  } finally {
+    await server.close()
+  }
+}
+
+/** Real input, by way of the browser's own process: across the charts, and a click on a tab from time to time. */
+async function useTheMouse(page: Page, forMs: number): Promise<void> {
+  const area = await page.getByRole('main', { name: 'Run' }).boundingBox()
+  const tabs = await Promise.all(
+    ['Workers', 'Log'].map((name) => page.getByRole('tab', { name, exact: true }).boundingBox()),
+  )
+  if (area === null || tabs.includes(null)) throw new Error('the window shows no charts or no tabs to use')
+  const endMs = performance.now() + forMs
+  for (let step = 0; performance.now() < endMs; step++) {
+    const tab = tabs[step % 2]
+    if (step % 5 === 0 && tab != null) await page.mouse.click(tab.x + tab.width / 2, tab.y + tab.height / 2)
+    else await page.mouse.move(area.x + area.width * share(step, 0.618), area.y + area.height * share(step, 0.414))
+    await page.waitForTimeout(INPUT_EVERY_MS)
+  }
+}
+
+/** Evenly spread over the unit interval. */
+const share = (step: number, stride: number): number => (step * stride) % 1
+
+function rowOf(seen: readonly Seen[]): Row {
+  const intervals = seen.flatMap(({ intervalsMs }) => intervalsMs)
+  const toPaint = seen.flatMap(({ inputToPaintMs }) => inputToPaintMs)
+  const toHandler = seen.flatMap(({ inputToHandlerMs }) => inputToHandlerMs)
+  const [frameMs, inputMs] = [median(intervals), p95(toPaint)]
+  return {
+    id: 'app-busy-frame',
+    unit: 'ms',
+    ours: rounded(frameMs),
+    bestPeer: null,
+    peer: null,
+    ratio: null,
+    target: `<= ${FRAME_TARGET_MS} ms, input <= ${INPUT_TARGET_MS} ms`,
+    met: frameMs <= FRAME_TARGET_MS && inputMs <= INPUT_TARGET_MS,
+    note:
+      `p50 of requestAnimationFrame intervals, ${Math.max(...seen.map(({ canvases }) => canvases))} canvases, 2 threads of ` +
+      `1 ms CPU tasks; p50 ${spread(seen.map(({ intervalsMs }) => median(intervalsMs)))}; ` +
+      `p95 ${p95(intervals).toFixed(1)}, max ${Math.max(...intervals).toFixed(1)}, ${droppedFrames(intervals)} of ` +
+      `${intervals.length + droppedFrames(intervals)} frames dropped; input (${toPaint.length} mouse moves and clicks, ` +
+      `from the event's timeStamp to the paint of the next frame): p95 ${inputMs.toFixed(1)}, ` +
+      `p50 ${median(toPaint).toFixed(1)}; to its handler p95 ${p95(toHandler).toFixed(1)}`,
+  }
+}

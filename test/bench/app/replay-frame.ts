@@ -1,0 +1,57 @@
+import type { Page } from 'playwright'
+import type { Row } from '../suite.ts'
+import { droppedFrames, median, p95, rounded, spread } from '../web/figures.ts'
+import type { HostReport } from './host.ts'
+import type { Seen } from './page/probe.ts'
+import { openHost } from './processes.ts'
+import { openWindow, waitForCharts } from './window.ts'
+
+const TARGET_MS = 17.5
+/** The window catches up, charts and panels compile. */
+const WARM_UP_MS = 2_000
+const ROUND_MS = 1_500
+
+/** Frames of the real window while it is told of 100,000 tasks a second, and no worker takes the cores from it. */
+export async function replayFrame(page: Page, probe: string, rounds: number): Promise<Row> {
+  const host = await openHost('replay')
+  try {
+    await openWindow(page, host.url, probe)
+    await waitForCharts(page)
+    await page.waitForTimeout(WARM_UP_MS)
+    const seen: Seen[] = []
+    const reports: HostReport[] = []
+    await host.report()
+    for (let round = 0; round < rounds; round++) {
+      await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))
+      await page.waitForTimeout(ROUND_MS)
+      seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
+      reports.push(await host.report())
+    }
+    return rowOf(seen, reports)
+  } finally {
+    await host.close()
+  }
+}
+
+function rowOf(seen: readonly Seen[], reports: readonly HostReport[]): Row {
+  const intervals = seen.flatMap(({ intervalsMs }) => intervalsMs)
+  const frameMs = p95(intervals)
+  const rate = Math.round(median(reports.map(({ tasksPerSecond }) => tasksPerSecond)))
+  const cores = median(reports.map((report) => report.cores))
+  return {
+    id: 'app-replay-frame',
+    unit: 'ms',
+    ours: rounded(frameMs),
+    bestPeer: null,
+    peer: null,
+    ratio: null,
+    target: `<= ${TARGET_MS} ms`,
+    met: frameMs <= TARGET_MS,
+    note:
+      `p95 of requestAnimationFrame intervals, ${Math.max(...seen.map(({ canvases }) => canvases))} canvases, ` +
+      `${rate.toLocaleString('en-US')} tasks/s; p95 ${spread(seen.map(({ intervalsMs }) => p95(intervalsMs)))}; ` +
+      `p50 ${median(intervals).toFixed(1)}, max ${Math.max(...intervals).toFixed(1)}, ` +
+      `${droppedFrames(intervals)} of ${intervals.length + droppedFrames(intervals)} frames dropped; ` +
+      `the process that feeds it takes ${Math.round(cores * 100)}% of a core`,
+  }
+}

@@ -1,0 +1,4 @@
+import workerpool from 'workerpool'
+import { noop, timedSpin } from './tasks.mjs'
+
+workerpool.worker({ noop, timedSpin })
