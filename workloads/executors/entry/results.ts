@@ -18,6 +18,11 @@ export class Results {
     this.#port = port
   }
 
+  /** A row of tasks begins: the time until their results must leave starts now. */
+  begin(): void {
+    this.#lastFlushMs = systemClock.nowMs()
+  }
+
   /** An object is copied at once: the next task may change it. */
   add(id: number, result: number, startedMs: number, finishedMs: number, value: unknown): void {
     if (typeof value === 'object' && value !== null) {

@@ -106,6 +106,7 @@ export class Runner {
   /** One after the other. Synchronous tasks run without a turn of the loop between them. */
   async #pump(): Promise<void> {
     this.#pumping = true
+    this.#results.begin()
     for (let task = this.#next(); task !== undefined; task = this.#next()) {
       const pending = this.#execute(task)
       if (pending !== null) {

@@ -7,7 +7,9 @@ import type { PoolWorker } from './worker.ts'
 
 /** Tasks handed over in one turn of the loop; then others get their turn (the window's thread must not stutter). */
 const MAX_DISPATCH = 4096
-/** How long a prefetched task may wait behind a slow one before it is given to an idle worker. */
+/** Work that is not spread over several workers: to send and to receive a message takes some 20 µs of this thread. */
+const MIN_BATCH_MS = 0.1
+/** How long a worker may be silent before the tasks that wait in it are taken back. */
 const RESCUE_MS = 2
 
 export interface DispatcherEvents {
@@ -27,7 +29,7 @@ export class Dispatcher {
   readonly #events: DispatcherEvents
   readonly #queue: TaskQueue<PoolTask>
   #scheduled = false
-  #stopRescue: (() => void) | null = null
+  #stopWatch: (() => void) | null = null
 
   constructor(kind: 'fifo' | 'priority', fleet: Fleet, observer: Observer, clock: Clock, events: DispatcherEvents) {
     this.#fleet = fleet
@@ -79,11 +81,13 @@ export class Dispatcher {
     this.#scheduled = false
     this.#fleet.startFor(this.#queue.size)
     let budget = MAX_DISPATCH
-    for (const worker of this.#fleet) {
-      if (this.#queue.size === 0 || budget <= 0) break
-      if (!worker.wantsMore) continue
-      const share = Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready))
-      budget -= this.#deal(worker, Math.min(budget, share))
+    // Idle workers first: a message to one that has work would only make the batches smaller.
+    for (const idle of [true, false]) {
+      for (const worker of this.#fleet) {
+        if (this.#queue.size === 0 || budget <= 0) break
+        if (!worker.wantsMore || (worker.load === 0) !== idle) continue
+        budget -= this.#deal(worker, Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready)), budget)
+      }
     }
     if (budget <= 0 && this.#queue.size > 0) {
       this.#scheduled = true
@@ -95,15 +99,18 @@ export class Dispatcher {
   }
 
   stop(): void {
-    this.#stopRescue?.()
-    this.#stopRescue = null
+    this.#stopWatch?.()
+    this.#stopWatch = null
   }
 
-  /** Hands up to `most` tasks to a worker, as many as its prefetch allows. */
-  #deal(worker: PoolWorker, most: number): number {
+  /**
+   * Hands its share of the queue to a worker, as far as its prefetch allows: more than its share while that is too little
+   * work to be worth a message.
+   */
+  #deal(worker: PoolWorker, share: number, most: number): number {
     const batch: PoolTask[] = []
     let batchMs = 0
-    while (batch.length < most) {
+    while (batch.length < most && (batch.length < share || batchMs < MIN_BATCH_MS)) {
       const task = this.#queue.shift()
       if (task === undefined) break
       if (!worker.accepts(task, batch.length, batchMs)) {
@@ -115,6 +122,7 @@ export class Dispatcher {
     }
     if (batch.length === 0) return 0
     const nowMs = this.#clock.nowMs()
+    if (worker.load === 0) worker.heardMs = nowMs
     for (const task of batch) {
       task.dispatchedMs = nowMs
       task.future?.setRunning()
@@ -127,22 +135,27 @@ export class Dispatcher {
     return batch.length
   }
 
-  /**
-   * While a worker idles and another holds prefetched tasks, looks again after a moment: what still has not started
-   * then waits behind a slow task, and goes back to the queue.
-   */
+  /** As long as tasks wait inside workers, looks now and then whether one of them waits behind a slow task. */
   #watchPrefetched(): void {
-    if (this.#stopRescue !== null || this.#queue.size > 0) return
-    const workers = [...this.#fleet]
-    if (!workers.some((worker) => worker.ready && worker.load === 0)) return
-    if (!workers.some((worker) => worker.load > 1 && worker.channel.claims !== null)) return
-    this.#stopRescue = this.#clock.setTimer(() => {
-      this.#stopRescue = null
-      for (const worker of workers) {
-        const [, ...behind] = worker.load > 1 ? worker.tasks() : []
-        for (const task of behind.reverse()) if (worker.reclaim(task)) this.putBack(task, worker)
-      }
-      this.soon()
-    }, RESCUE_MS)
+    if (this.#stopWatch !== null) return
+    for (const worker of this.#fleet) {
+      if (worker.load < 2 || worker.channel.claims === null) continue
+      // After the timer a turn of the loop, in which results that have come are read.
+      this.#stopWatch = this.#clock.setTimer(() => setImmediate(() => this.#rescue()), RESCUE_MS)
+      return
+    }
+  }
+
+  /** What has waited behind a task for too long goes back to the queue. */
+  #rescue(): void {
+    this.#stopWatch = null
+    const nowMs = this.#clock.nowMs()
+    for (const worker of this.#fleet) {
+      if (worker.load < 2 || worker.channel.claims === null || nowMs - worker.heardMs < RESCUE_MS) continue
+      const [, ...behind] = worker.tasks()
+      for (const task of behind.reverse()) if (worker.reclaim(task)) this.putBack(task, worker)
+      worker.stuck = true
+    }
+    this.soon()
   }
 }

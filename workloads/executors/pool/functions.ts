@@ -1,7 +1,7 @@
 import type { TaskRef } from '../../contract/index.ts'
 
-/** How fast a slow run is forgotten: after about 900 results a 10 ms run counts as 1 us. */
-const DECAY = 0.99
+/** Share of the newest run in the mean. */
+const NEWEST_SHARE = 1 / 8
 
 /** A task function as a pool knows it. */
 export class PoolFunction {
@@ -9,7 +9,7 @@ export class PoolFunction {
   readonly index: number
   readonly module: string
   readonly name: string
-  #slowMs = Infinity
+  #meanMs = Infinity
 
   constructor(index: number, ref: TaskRef) {
     this.index = index
@@ -18,15 +18,16 @@ export class PoolFunction {
   }
 
   /**
-   * What a run may be expected to cost: a slowly decaying maximum of its run times; Infinity before the first. A
-   * maximum, since one slow task among fast ones is what makes prefetching harmful.
+   * What a run may be expected to cost: a mean in which the newest runs count most; Infinity before the first. No maximum:
+   * on a busy machine any short run is interrupted now and then. Whoever is behind a run that takes much longer is
+   * rescued (`Dispatcher`).
    */
-  get slowMs(): number {
-    return this.#slowMs
+  get expectedMs(): number {
+    return this.#meanMs
   }
 
   ran(runMs: number): void {
-    this.#slowMs = this.#slowMs === Infinity ? runMs : Math.max(runMs, this.#slowMs * DECAY)
+    this.#meanMs = this.#meanMs === Infinity ? runMs : this.#meanMs + (runMs - this.#meanMs) * NEWEST_SHARE
   }
 }
 

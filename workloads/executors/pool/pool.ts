@@ -189,6 +189,8 @@ export class Pool implements TaskOwner {
   }
 
   #results(worker: PoolWorker, results: unknown[]): void {
+    worker.heardMs = this.clock.nowMs()
+    worker.stuck = false
     for (let i = 0; i < results.length; i += RESULT_STRIDE) {
       const task = worker.settle(results[i] as number)
       const result = results[i + 1] as number

@@ -60,7 +60,7 @@ export class PoolTask implements FutureOwner {
   /** Work that others may have to wait for behind this task; Infinity when that cannot be told. */
   get expectedMs(): number {
     // A task with a time limit must be alone at its worker, or its time could not be told from its wait.
-    return this.options.timeoutMs === undefined ? this.fn.slowMs : Infinity
+    return this.options.timeoutMs === undefined ? this.fn.expectedMs : Infinity
   }
 
   isPrefetched(): boolean {

@@ -37,6 +37,10 @@ export class PoolWorker {
   closing = false
   /** To be closed as soon as it is idle; gets no more tasks. */
   retiring = false
+  /** When it last got its first task, or gave a result. */
+  heardMs = 0
+  /** What was behind its task was taken back: that takes longer than expected, and nothing is put behind it. */
+  stuck = false
   /** Ends it when it has been idle for long. */
   stopIdleTimer: (() => void) | null = null
   /** Tasks that it may still get. */
@@ -103,7 +107,7 @@ export class PoolWorker {
 
   /** True when it has little left to do: time for the next batch. Waiting for half makes batches larger. */
   get wantsMore(): boolean {
-    return this.takesTasks && this.ready && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
+    return this.takesTasks && this.ready && !this.stuck && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
   }
 
   /** @returns the tasks that cannot be cloned, which the worker does not have, each with the reason */
