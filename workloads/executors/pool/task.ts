@@ -20,6 +20,19 @@ export interface SubmitOptions {
   readonly kind?: number
 }
 
+/** A task in the hands of a worker. */
+export interface Sent {
+  /** By which the worker names it. */
+  readonly id: number
+  /** It may be taken back. A task that came alone to an idle worker counts as started at once: claims cost time. */
+  readonly claim: boolean
+  readonly expectedMs: number
+  /** null once the pool has taken it back. */
+  task: PoolTask | null
+  /** It has its outcome and may run on all the same. */
+  stray: boolean
+}
+
 /** The pool's hands, as a task needs them. */
 export interface TaskOwner {
   /** Takes a task back that has not started; false when that is too late or cannot be known. */
@@ -40,6 +53,8 @@ export class PoolTask implements FutureOwner {
   dispatchedMs = 0
   /** The pool's worker that has it, or null while it is queued. */
   place: object | null = null
+  /** As what that worker has it. */
+  sent: Sent | null = null
   /** Ends the timer of its time limit. */
   stopTimer: (() => void) | null = null
   readonly #owner: TaskOwner

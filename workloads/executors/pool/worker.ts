@@ -4,23 +4,12 @@ import { CLAIM_SLOTS } from '../claims.ts'
 import { plainText } from '../plain.ts'
 import { TASK_CLAIM, TASK_TEXT, type WorkerSetup } from '../protocol.ts'
 import type { PoolFunction } from './functions.ts'
-import type { PoolTask, SubmitOptions } from './task.ts'
+import type { PoolTask, Sent, SubmitOptions } from './task.ts'
 
 /** Work that may wait inside a worker. Longer, and a short task could wait there while another worker is idle. */
 const PREFETCH_MS = 1
 /** Tasks in a worker's hands at most: bounds what a dead worker can take with it. Half the claim slots. */
 const MAX_PREFETCH = 512
-
-interface Sent {
-  readonly id: number
-  /** It may be taken back. A task that came alone to an idle worker counts as started at once: claims cost time. */
-  readonly claim: boolean
-  readonly expectedMs: number
-  /** null once the pool has taken it back. */
-  task: PoolTask | null
-  /** It has its outcome and may run on all the same. */
-  stray: boolean
-}
 
 interface Unsendable {
   readonly task: PoolTask
@@ -47,7 +36,7 @@ export class PoolWorker {
   #allowance: number
   readonly #concurrency: WorkerSetup['concurrency']
   readonly #sent = new Map<number, Sent>()
-  readonly #byTask = new Map<PoolTask, Sent>()
+  #load = 0
   readonly #defined = new Set<PoolFunction>()
   #nextId = 0
   #knownMs = 0
@@ -64,7 +53,7 @@ export class PoolWorker {
 
   /** Tasks in its hands. */
   get load(): number {
-    return this.#byTask.size
+    return this.#load
   }
 
   /** Neither on its way out, nor has it had all the tasks it may get. */
@@ -98,7 +87,7 @@ export class PoolWorker {
   accepts(task: PoolTask, batch: number, batchMs: number): boolean {
     if (batch >= this.#allowance) return false
     if (this.#concurrency === 'many') return true
-    const load = this.#byTask.size + batch
+    const load = this.#load + batch
     if (this.#sent.size + batch >= CLAIM_SLOTS) return false // it has still to report what was taken back
     if (load === 0) return true
     if (load >= MAX_PREFETCH) return false
@@ -114,7 +103,7 @@ export class PoolWorker {
   send(tasks: readonly PoolTask[]): Unsendable[] {
     this.keepAlive(true)
     for (const { fn } of tasks) this.#define(fn)
-    const claim = this.channel.claims !== null && this.#byTask.size + tasks.length > 1
+    const claim = this.channel.claims !== null && this.#load + tasks.length > 1
     return this.#post(tasks.map((task) => this.#enter(task, claim)))
   }
 
@@ -130,7 +119,7 @@ export class PoolWorker {
 
   /** Takes a task back unless it has started. */
   reclaim(task: PoolTask): boolean {
-    const entry = this.#byTask.get(task)
+    const entry = this.#entryOf(task)
     if (entry?.claim !== true || this.channel.claims?.takeBack(entry.id) !== true) return false
     entry.task = null // the worker will report it as taken back
     this.#allowance++
@@ -140,37 +129,43 @@ export class PoolWorker {
 
   /** The task has its outcome; whatever the worker still says of it is ignored. */
   drop(task: PoolTask): void {
-    const entry = this.#byTask.get(task)
-    if (entry === undefined) return
+    const entry = this.#entryOf(task)
+    if (entry === null) return
     entry.task = null
     this.#leave(entry, task)
   }
 
   /** True when the task has not started. */
   isPrefetched(task: PoolTask): boolean {
-    const entry = this.#byTask.get(task)
+    const entry = this.#entryOf(task)
     return entry?.claim === true && this.channel.claims?.hasStarted(entry.id) === false
   }
 
   /** All tasks in its hands, oldest first. */
   tasks(): PoolTask[] {
-    return [...this.#byTask.keys()]
+    const tasks: PoolTask[] = []
+    for (const { task } of this.#sent.values()) if (task !== null) tasks.push(task)
+    return tasks
   }
 
   /** Aborts the signal of a task that executes. */
   abort(task: PoolTask): void {
-    const entry = this.#byTask.get(task)
-    if (entry !== undefined) this.channel.send({ op: 'abort', id: entry.id })
+    const entry = this.#entryOf(task)
+    if (entry !== null) this.channel.send({ op: 'abort', id: entry.id })
   }
 
   /** Leaves a task to itself, to be told its outcome now: it should stop, and nobody waits for it. */
   abandon(task: PoolTask): void {
     this.abort(task)
-    const entry = this.#byTask.get(task)
-    if (entry === undefined) return
+    const entry = this.#entryOf(task)
+    if (entry === null) return
     entry.stray = true
     this.#strays++
     this.drop(task)
+  }
+
+  #entryOf(task: PoolTask): Sent | null {
+    return task.place === this ? task.sent : null
   }
 
   #define(fn: PoolFunction): void {
@@ -182,8 +177,9 @@ export class PoolWorker {
   #enter(task: PoolTask, claim: boolean): Sent {
     const entry: Sent = { id: this.#nextId++, claim, task, expectedMs: task.expectedMs, stray: false }
     this.#sent.set(entry.id, entry)
-    this.#byTask.set(task, entry)
+    this.#load++
     task.place = this
+    task.sent = entry
     this.#allowance--
     if (entry.expectedMs === Infinity) this.#unknown++
     else this.#knownMs += entry.expectedMs
@@ -191,11 +187,12 @@ export class PoolWorker {
   }
 
   #leave(entry: Sent, task: PoolTask): void {
-    this.#byTask.delete(task)
+    this.#load--
     task.place = null
+    task.sent = null
     if (entry.expectedMs === Infinity) this.#unknown--
     else this.#knownMs -= entry.expectedMs
-    if (this.#byTask.size === 0) this.#knownMs = 0 // no rounding is left behind
+    if (this.#load === 0) this.#knownMs = 0 // no rounding is left behind
   }
 
   /** As few messages as may be: see RunMessage. */
