@@ -4,12 +4,16 @@ import { DensityGrid } from './density-grid.ts'
 import type { OrderMode } from './order-mode.ts'
 import { displacement } from './order-marks.ts'
 import { wasCancelled, wentWrong } from './outcomes.ts'
-import { colorOf, toRgb, WORKER_COLORS } from './palette.ts'
+import { MarkLayer } from './mark-layer.ts'
+import { colorOf, packRgb, toRgb, WORKER_COLORS } from './palette.ts'
 import { RowCursor } from './rows.ts'
 import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
 
 /** More marks than this are counted into cells instead. */
 export const MAX_MARKS = 20_000
+/** More than this are drawn as squares. */
+const MAX_DOTS = 200
+const DOT_RADIUS_PX = 3
 /** Side of a density cell. */
 const CELL_PX = 2
 const MARGIN_PX = 4
@@ -20,12 +24,13 @@ type Context = CanvasRenderingContext2D
 /** Draws a mark for each ended task at its completion rank; a cross for one that failed or was cancelled. */
 export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): Paint {
   const valueOf = orderValue(run, mode)
+  const marks = marksPainter(run, valueOf)
   const density = densityPainter(run, valueOf)
   return (context, view, timeMs) => {
     if (run.tables.tasks.length === 0) return
     paintGuide(context, view, mode)
     if (run.tables.tasks.length > MAX_MARKS) density(context, view, timeMs)
-    else paintMarks(context, view, run, valueOf)
+    else marks(context, view, timeMs)
     if (mode === 'displacement') paintWords(context, view)
   }
 }
@@ -60,28 +65,52 @@ function paintWords(context: Context, view: View): void {
   }
 }
 
-function paintMarks(context: Context, view: View, run: ChartRun, valueOf: (row: number) => number): void {
-  const { length, columns } = run.tables.tasks
-  const side = length <= 200 ? 6 : length <= 2000 ? 3 : 2
-  const kx = view.width / (view.x.hi - view.x.lo)
-  const ky = view.height / (view.y.hi - view.y.lo)
-  const { worker, outcome, rank } = columns
-  // Colour by colour: to change a canvas' colour costs more than to look at a row again.
-  const colors = Math.min(WORKER_COLORS, run.workers.length)
-  for (let color = 0; color < colors; color++) {
-    context.fillStyle = colorOf(view.palette, color)
-    for (let row = 0; row < length; row++) {
-      if ((worker[row] ?? 0) % WORKER_COLORS !== color || outcome[row] !== 0) continue
-      const x = ((rank[row] ?? 0) - view.x.lo) * kx
-      const y = view.height - (valueOf(row) - view.y.lo) * ky
-      if (side < 6) context.fillRect(x - side / 2, y - side / 2, side, side)
-      else paintDot(context, x, y, side / 2)
-    }
+/** A mark for each task: dots while they are few, pixels (see MarkLayer) beyond. */
+function marksPainter(run: ChartRun, valueOf: (row: number) => number): Paint {
+  const squares = squaresPainter(run, valueOf)
+  return (context, view, timeMs) => {
+    const { length, columns } = run.tables.tasks
+    const { rank, outcome } = columns
+    if (length > MAX_DOTS) squares(context, view, timeMs)
+    else paintDots(context, view, run, valueOf)
+    const at = (row: number): Place => [xPixel(view, rank[row] ?? 0), yPixel(view, valueOf(row))]
+    // Last, so that no other mark hides what went wrong.
+    paintCrosses(context, view.palette.ink3, rowsWhere(outcome, length, wasCancelled).map(at))
+    paintCrosses(context, view.palette.bad, rowsWhere(outcome, length, wentWrong).map(at))
   }
-  const at = (row: number): Place => [xPixel(view, rank[row] ?? 0), yPixel(view, valueOf(row))]
-  // Last, so that no other mark hides what went wrong.
-  paintCrosses(context, view.palette.ink3, rowsWhere(outcome, length, wasCancelled).map(at))
-  paintCrosses(context, view.palette.bad, rowsWhere(outcome, length, wentWrong).map(at))
+}
+
+function paintDots(context: Context, view: View, run: ChartRun, valueOf: (row: number) => number): void {
+  const { length, columns } = run.tables.tasks
+  for (let row = 0; row < length; row++) {
+    if (columns.outcome[row] !== 0) continue
+    context.fillStyle = colorOf(view.palette, columns.worker[row] ?? 0)
+    paintDot(context, xPixel(view, columns.rank[row] ?? 0), yPixel(view, valueOf(row)), DOT_RADIUS_PX)
+  }
+}
+
+function squaresPainter(run: ChartRun, valueOf: (row: number) => number): Paint {
+  const cursor = new RowCursor((source) => source.tables.tasks)
+  let layer: MarkLayer | null = null
+  let layerFor: View | null = null
+  let side = 0
+  return (context, view) => {
+    const { length, columns } = run.tables.tasks
+    const wanted = length <= 2000 ? 3 : 2
+    if (layer === null || layerFor !== view || side !== wanted || cursor.isStale(run)) {
+      layer = new MarkLayer(view)
+      layerFor = view
+      side = wanted
+      cursor.restart(run)
+    }
+    const colors = view.palette.workers.map((color) => packRgb(toRgb(color)))
+    for (let row = cursor.take(run); row < length; row++) {
+      if (columns.outcome[row] !== 0) continue
+      const color = colors[(columns.worker[row] ?? 0) % WORKER_COLORS] ?? 0
+      layer.add(xPixel(view, columns.rank[row] ?? 0), yPixel(view, valueOf(row)), side, color)
+    }
+    layer.paint(context)
+  }
 }
 
 function paintDot(context: Context, x: number, y: number, radius: number): void {

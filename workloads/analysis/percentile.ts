@@ -1,4 +1,6 @@
 import type { Percentiles } from '../contract/run.ts'
+import { sortSteps } from './merge-sort.ts'
+import { finish, type Steps } from './steps.ts'
 
 /**
  * The quantile of values in ascending order: linear interpolation between closest ranks,
@@ -17,8 +19,11 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number |
 }
 
 /** p50, p95 and p99 of values in any order (none may be NaN); the values stay as they are. */
-export function percentiles(values: ArrayLike<number>): Percentiles {
-  const sorted = Float64Array.from(values).sort()
+export const percentiles = (values: ArrayLike<number>): Percentiles => finish(percentileSteps(Float64Array.from(values)))
+
+/** The same in steps; the values may be changed. */
+export function* percentileSteps(values: Float64Array): Steps<Percentiles> {
+  const sorted = yield* sortSteps(values)
   return {
     p50: quantileOfSorted(sorted, 0.5),
     p95: quantileOfSorted(sorted, 0.95),

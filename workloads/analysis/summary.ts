@@ -1,8 +1,9 @@
 import type { ColumnArray, Table } from '../contract/columns.ts'
 import type { Percentiles, RunInfo, RunSummary } from '../contract/run.ts'
 import { NO_WORKER, OUTCOMES, type TASK_COLUMNS, type TaskCounts, type WorkerInfo } from '../contract/telemetry.ts'
-import { countInversions } from './inversions.ts'
-import { percentiles } from './percentile.ts'
+import { inversionSteps } from './merge-sort.ts'
+import { percentileSteps } from './percentile.ts'
+import { finish, type Steps } from './steps.ts'
 
 export interface SummaryInput {
   readonly info: Pick<RunInfo, 'preset' | 'technique' | 'seed' | 'params'>
@@ -38,7 +39,10 @@ const ERROR = OUTCOMES.indexOf('error')
  *
  * Without tasks, percentiles are null and all else is 0; nothing is ever NaN.
  */
-export function summarize(input: SummaryInput): RunSummary {
+export const summarize = (input: SummaryInput): RunSummary => finish(summarySteps(input))
+
+/** The same in steps: a run of a million tasks takes the better part of a second. */
+export function* summarySteps(input: SummaryInput): Steps<RunSummary> {
   const { info, tasks, counts, workers } = input
   const { submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs, id, worker, outcome } = tasks.columns
   const reachedWorker = (row: number): boolean => worker[row] !== NO_WORKER
@@ -58,11 +62,11 @@ export function summarize(input: SummaryInput): RunSummary {
     tasks: counts,
     makespanMs,
     throughput: makespanMs > 0 ? (ended / makespanMs) * 1000 : 0,
-    waitMs: percentilesOf(tasks.length, reachedWorker, difference(dispatchedMs, submittedMs)),
-    runMs: percentilesOf(tasks.length, ran, difference(finishedMs, startedMs)),
-    transferMs: percentilesOf(tasks.length, ran, (row) => transferIn(row) + transferOut(row)),
+    waitMs: yield* percentilesOf(tasks.length, reachedWorker, difference(dispatchedMs, submittedMs)),
+    runMs: yield* percentilesOf(tasks.length, ran, difference(finishedMs, startedMs)),
+    transferMs: yield* percentilesOf(tasks.length, ran, (row) => transferIn(row) + transferOut(row)),
     maxQueueDepth: input.maxQueueDepth,
-    inversions: countInversions(id.subarray(0, tasks.length)),
+    inversions: yield* inversionSteps(id.subarray(0, tasks.length)),
     workers: workers.map((one) => ({
       id: one.id,
       kind: one.kind,
@@ -88,17 +92,18 @@ function makespan({ length, columns }: SummaryInput['tasks'], firstSubmittedMs =
   return Math.max(0, last - first)
 }
 
-function percentilesOf(
+function* percentilesOf(
   length: number,
   counts: (row: number) => boolean,
   valueOf: (row: number) => number,
-): Percentiles {
+): Steps<Percentiles> {
   const values = new Float64Array(length)
   let n = 0
   for (let row = 0; row < length; row++) {
     if (counts(row)) values[n++] = valueOf(row)
   }
-  return percentiles(values.subarray(0, n))
+  yield
+  return yield* percentileSteps(values.subarray(0, n))
 }
 
 /** The measured ones' sum; -1 when there are workers and none could be measured. */

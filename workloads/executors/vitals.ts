@@ -5,7 +5,7 @@ import { WAIT_STATES, type WaitState } from '../contract/names.ts'
  * a message. 64-bit floats, each written by one side only except `worstDelay`, which the watcher resets: a race
  * there can lose one peak that came within the same microsecond.
  */
-const FIELDS = { beatAtMs: 0, worstDelayMs: 1, memoryBytes: 2, waitState: 3, waitSinceMs: 4 } as const
+const FIELDS = { beatAtMs: 0, worstDelayMs: 1, memoryBytes: 2, waitState: 3, waitSinceMs: 4, loading: 5 } as const
 export const VITALS_BYTES = 8 * Object.keys(FIELDS).length
 /** How often an event loop shows that it lives. */
 export const BEAT_MS = 10
@@ -27,6 +27,11 @@ export class VitalsWriter {
 
   memory(bytes: number): void {
     this.#cells[FIELDS.memoryBytes] = bytes
+  }
+
+  /** So many modules are being loaded. */
+  loading(modules: number): void {
+    this.#cells[FIELDS.loading] = modules
   }
 
   waiting(state: WaitState | null, nowMs: number): void {
@@ -53,6 +58,10 @@ export class VitalsReader {
 
   get memoryBytes(): number {
     return this.#cells[FIELDS.memoryBytes] ?? 0
+  }
+
+  get isLoading(): boolean {
+    return (this.#cells[FIELDS.loading] ?? 0) > 0
   }
 
   get wait(): { state: WaitState; sinceMs: number } | null {

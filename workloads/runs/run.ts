@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { summarize } from '../analysis/index.ts'
+import { summarySteps, type Steps } from '../analysis/index.ts'
 import {
   ConfirmationNeededError,
   parseParameters,
@@ -22,6 +22,7 @@ import { BatchReader } from '../telemetry/batch-reader.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import { Recorder } from '../telemetry/recorder.ts'
 import { sampleWorkers } from './sampling.ts'
+import { inSlices } from './slices.ts'
 import { VERSION } from '../version.ts'
 
 export interface RunRequest {
@@ -178,14 +179,14 @@ export class Run {
     // An endless technique is meant to be stopped: that is its good end.
     const endless = this.info.expectedTasks === null
     const outcome = this.#stopped ? (endless ? 'ok' : 'stopped') : failure === null ? 'ok' : 'failed'
-    this.#summary = this.#summarize(outcome, failure, appCpuMs)
+    this.#summary = await inSlices(this.#summarize(outcome, failure, appCpuMs))
     this.#state = this.#summary.outcome === 'failed' ? 'failed' : 'finished'
     return this.#summary
   }
 
-  #summarize(outcome: RunSummary['outcome'], failure: Error | null, appCpuMs: number): RunSummary {
+  #summarize(outcome: RunSummary['outcome'], failure: Error | null, appCpuMs: number): Steps<RunSummary> {
     const { tasks, counts, workers, depthSeries, firstSubmittedMs } = this.recorder
-    return summarize({
+    return summarySteps({
       info: this.info,
       outcome,
       ...(outcome === 'failed' && failure !== null ? { error: failure.message } : {}),

@@ -34,7 +34,9 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     events.onExit({ code, error })
     claims.close()
   }
-  const wire = child.stdio[WIRE_FD] as Socket | null | undefined // none: the child could not be started
+  // Node leaves it out when the child could not be started.
+  const stdio = child.stdio as ChildProcess['stdio'] | undefined
+  const wire = stdio?.[WIRE_FD] as Socket | null | undefined
   const decoder = new Decoder((message) => events.onMessage(message as FromWorker))
   wire?.on('data', (chunk: Buffer) => decoder.take(chunk))
   // One that no longer reads its messages ends at once: its exit event is on the way, and tells about all its tasks.

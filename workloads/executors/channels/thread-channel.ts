@@ -8,10 +8,13 @@ import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
 const ENTRY = new URL('../entry/thread.js', import.meta.url)
 
+/** Longest that the end of a thread waits for a module. One that loops for ever is ended all the same. */
+const LOADING_MS = 1000
+const LOOK_MS = 5
+
 /**
- * A worker of `node:worker_threads`. It is ended only once its own modules are loaded, some 30 ms after its start: a
- * thread that is ended while it loads them leaves their descriptors open for good (`import`), or takes the whole process
- * down (`require` of an ES module: Node asks V8 about a module that is not linked yet).
+ * A worker of `node:worker_threads`. It is ended when it loads no modules, its own or those of tasks: Node leaves the
+ * descriptors of what was just being read open for good, and may even take the whole process down (nodejs/node#43182).
  */
 export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
   const claims = new SharedArrayBuffer(SharedClaims.BYTES)
@@ -32,7 +35,12 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
   let error: Error | null = null
   let isLoaded = false
   let isKilled = false
-  const terminate = (): void => {
+  const terminate = (waitedMs = 0): void => {
+    if (!isLoaded || (vitals.isLoading && waitedMs < LOADING_MS)) {
+      // Its own modules take some 30 ms, and cannot fail to end: its first message, or its exit, tells.
+      if (isLoaded) setTimeout(() => terminate(waitedMs + LOOK_MS), LOOK_MS)
+      return
+    }
     worker.terminate().catch(() => undefined) // the exit event tells
   }
   worker.on('message', (message: FromWorker) => {
@@ -51,7 +59,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     send: (message, transfer) => worker.postMessage(message, transfer),
     kill: () => {
       isKilled = true
-      if (isLoaded) terminate()
+      terminate()
     },
     setRef: (ref) => {
       if (ref) worker.ref()

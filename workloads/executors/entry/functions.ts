@@ -1,6 +1,3 @@
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-import { types } from 'node:util'
 import { UsageError } from '../../contract/errors.ts'
 import type { TaskContext } from '../../contract/index.ts'
 
@@ -12,7 +9,7 @@ export type TaskFunction = (input: unknown, context: TaskContext) => unknown
  * Rejects with UsageError when there is no such function, and with what `import` throws.
  */
 export async function loadFunction(module: string, name: string): Promise<TaskFunction> {
-  const exports = requireModule(module) ?? ((await import(module)) as Record<string, unknown>)
+  const exports = await load(module)
   const fn = exports[name]
   if (typeof fn === 'function') return fn as TaskFunction
   const found = Object.keys(exports).filter((key) => typeof exports[key] === 'function')
@@ -22,19 +19,19 @@ export async function loadFunction(module: string, name: string): Promise<TaskFu
   )
 }
 
-const require = createRequire(import.meta.url)
+let loading = 0
+let tellLoading: ((modules: number) => void) | null = null
 
-/**
- * A plain ES module in a file, without a turn of the loop: a thread may be ended at any time, and one that is ended while
- * `import` reads files leaves their descriptors open for good. Null for everything else, which `import` then loads, or
- * refuses with an error that names the module.
- */
-function requireModule(module: string): Record<string, unknown> | null {
-  if (!module.startsWith('file:') || /[?#]/.test(module)) return null
+/** From now on tells how many modules are being loaded, whenever that changes. One listener: the worker's entry. */
+export function watchLoading(tell: (modules: number) => void): void {
+  tellLoading = tell
+}
+
+async function load(module: string): Promise<Record<string, unknown>> {
+  tellLoading?.(++loading)
   try {
-    const loaded: unknown = require(fileURLToPath(module))
-    return types.isModuleNamespaceObject(loaded) ? (loaded as Record<string, unknown>) : null
-  } catch {
-    return null
+    return (await import(module)) as Record<string, unknown>
+  } finally {
+    tellLoading?.(--loading)
   }
 }

@@ -5,6 +5,7 @@ import { systemClock } from '../../telemetry/clock.ts'
 import { SharedClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
 import { BEAT_MS, VitalsWriter } from '../vitals.ts'
+import { watchLoading } from './functions.ts'
 import { Monitor } from './monitor.ts'
 import { Runner } from './runner.ts'
 
@@ -30,7 +31,10 @@ const claims = setup.claims === null ? null : new SharedClaims(setup.claims)
 const runner = new Runner(setup, { post: (message) => port.postMessage(message), close }, monitor, claims)
 
 port.postMessage({ op: 'loaded' } satisfies FromWorker)
-if (vitals !== null) startBeat(vitals)
+if (vitals !== null) {
+  watchLoading((modules) => vitals.loading(modules))
+  startBeat(vitals)
+}
 port.on('message', (message: ToWorker) => runner.receive(message))
 // No top-level await: a thread that is terminated as such a module begins takes the whole process down
 // (V8's "Check failed: (location_) != nullptr" in ExecuteAsyncModule; nodejs/node#43182).
