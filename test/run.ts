@@ -9,7 +9,7 @@ import { Report, type Count } from './report.ts'
  * `npm test`: everything. `npm test -- unit e2e` runs only these steps (browser and build come first all the same).
  * Ends with one line for each step and the sum.
  */
-const STEPS = ['types', 'lint', 'imports', 'unit', 'faults', 'e2e'] as const
+const STEPS = ['types', 'lint', 'imports', 'unit', 'faults', 'e2e', 'bench'] as const
 type Step = (typeof STEPS)[number]
 
 const TYPED_FOLDERS = ['renderer', 'electron', 'test', 'test/electron-standin']
@@ -29,6 +29,7 @@ await prepare()
 await Promise.all([checks(), vitest('unit', [])])
 await vitest('faults', ['--config', 'test/faults/vitest.config.ts'])
 await endToEnd()
+await bench()
 process.exitCode = report.finish()
 
 async function prepare(): Promise<void> {
@@ -79,6 +80,15 @@ async function endToEnd(): Promise<void> {
   await tests('e2e', PLAYWRIGHT_RESULT, [tool('@playwright/test/cli.js'), 'test'], (json) => {
     const { stats } = json as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }
+  })
+}
+
+/** The bench at its smallest: shows that it works, and prints figures that nobody judges. */
+async function bench(): Promise<void> {
+  if (!wants('bench')) return
+  await report.step('bench', async (say) => {
+    const { code } = await runNode(['--import', 'tsx', 'test/bench/run.ts', '--quick'], say)
+    return code === 0
   })
 }
 

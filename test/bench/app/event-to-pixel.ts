@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
-import { median, p95, rounded, spread } from '../web/figures.ts'
+import { median, spread } from '../figures.ts'
+import { p95, rounded } from '../web/figures.ts'
 import { pageClock, type ClockOffset } from './clock.ts'
 import type { PaintedTasks } from './page/probe.ts'
 import { openHost } from './processes.ts'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
-import { droppedFrames, median, p95, rounded, spread } from '../web/figures.ts'
+import { median, spread } from '../figures.ts'
+import { droppedFrames, p95, rounded } from '../web/figures.ts'
 import type { HostReport } from './host.ts'
 import type { Seen } from './page/probe.ts'
 import { openHost } from './processes.ts'

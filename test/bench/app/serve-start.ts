@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import type { Row } from '../suite.ts'
 import { withPage } from '../web/browser.ts'
-import { median, spread } from '../web/figures.ts'
+import { median, spread } from '../figures.ts'
 import { startServe } from './processes.ts'
 import { openWindow } from './window.ts'
 
@@ -35,7 +35,7 @@ export async function serveStart(browser: Browser, probe: string, rounds: number
     met: chartMs <= TARGET_MS,
     note:
       `median from the command to the first mark on a chart, with a click on Run; ` +
-      `${spread(starts.map((start) => start.chartMs), 0)}; URL after ${part(starts, 'urlMs')}, ` +
+      `${spread(starts.map((start) => start.chartMs))}; URL after ${part(starts, 'urlMs')}, ` +
       `window after ${part(starts, 'windowMs')}; browser running, second start on`,
   }
 }

@@ -2,7 +2,8 @@ import type { Page } from 'playwright'
 import type { BenchContext, Row, Suite } from '../suite.ts'
 import { openBrowser, withPage } from '../web/browser.ts'
 import { bundle } from '../web/bundle.ts'
-import { median, p95, rounded, spread } from '../web/figures.ts'
+import { median, spread } from '../figures.ts'
+import { p95, rounded } from '../web/figures.ts'
 import { openSite } from '../web/site.ts'
 import type { ContestantName } from './page/main.ts'
 import type { Measured, Round } from './page/measure.ts'
@@ -104,5 +105,5 @@ function words(rounds: readonly Measured[]): string {
   const script = median(all(({ scriptMs }) => scriptMs)).toFixed(2)
   const [cost, interval] = [all(({ costMs }) => costMs), all(({ intervalMs }) => intervalMs)].map((ms) => p95(ms).toFixed(1))
   const p50s = rounds.map(({ costMs }) => median(costMs))
-  return `p50 ${spread(p50s, 2)}, p95 ${cost ?? ''}, its script alone p50 ${script}, frame interval p95 ${interval ?? ''}`
+  return `p50 ${spread(p50s)}, p95 ${cost ?? ''}, its script alone p50 ${script}, frame interval p95 ${interval ?? ''}`
 }
