@@ -13,8 +13,9 @@ const LOADING_MS = 1000
 const LOOK_MS = 5
 
 /**
- * A worker of `node:worker_threads`. It is ended when it loads no modules, its own or those of tasks: Node leaves the
- * descriptors of what was just being read open for good, and may even take the whole process down (nodejs/node#43182).
+ * A worker of `node:worker_threads`. It is ended when it loads no modules, its own or those of tasks. Otherwise Node may
+ * leave the descriptors of what was just being read open for good (`import`), or take the whole process down: `require`
+ * asks V8 about a module that it did not get to link, and top-level await fails in another way (nodejs/node#43182).
  */
 export function openThread(options: ChannelOptions, events: ChannelEvents): Channel {
   const claims = new SharedArrayBuffer(SharedClaims.BYTES)

@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { types } from 'node:util'
 import { UsageError } from '../../contract/errors.ts'
 import type { TaskContext } from '../../contract/index.ts'
 
@@ -30,8 +33,25 @@ export function watchLoading(tell: (modules: number) => void): void {
 async function load(module: string): Promise<Record<string, unknown>> {
   tellLoading?.(++loading)
   try {
-    return (await import(module)) as Record<string, unknown>
+    return requireModule(module) ?? ((await import(module)) as Record<string, unknown>)
   } finally {
     tellLoading?.(--loading)
+  }
+}
+
+const require = createRequire(import.meta.url)
+
+/**
+ * A plain ES module in a file, without a turn of the loop: a thread may end at any time, by a task that calls
+ * `process.exit`, and one that ends while `import` reads files leaves their descriptors open for good. Null for
+ * everything else, which `import` then loads, or refuses with an error that names the module.
+ */
+function requireModule(module: string): Record<string, unknown> | null {
+  if (!module.startsWith('file:') || /[?#]/.test(module)) return null
+  try {
+    const loaded: unknown = require(fileURLToPath(module))
+    return types.isModuleNamespaceObject(loaded) ? (loaded as Record<string, unknown>) : null
+  } catch {
+    return null
   }
 }
