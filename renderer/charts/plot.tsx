@@ -46,7 +46,7 @@ interface PlotProps extends AxesProps {
   readonly probe?: (at: PlotPoint) => TipContent | null
 }
 
-const MARGIN = { top: 10, right: 14, bottom: 0, left: 0 }
+const MARGIN = { top: 10, right: 24, bottom: 0, left: 0 } // half of the last label of the time or rank axis
 const X_AXIS_HEIGHT = 22
 const Y_AXIS_WIDTH = 46
 const PX_PER_X_TICK = 90

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { TimeoutError, type Clock } from '../contract/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import type { Future } from './future.ts'
@@ -62,6 +63,9 @@ function someDone(
   })
 }
 
+/** Done futures that are yielded in a row. */
+const ROW = 512
+
 /** Options of `asCompleted`. */
 export interface AsCompletedOptions {
   /** One deadline for all, counted from the call. CPython: `timeout`. */
@@ -80,14 +84,12 @@ export function asCompleted<T>(
   { timeoutMs, clock = systemClock }: AsCompletedOptions = {},
 ): AsyncIterableIterator<Future<T>, undefined> {
   const all = new Set(futures)
-  const pending = new Set([...all].filter((future) => !future.done()))
-  const ready = [...all].filter((future) => !pending.has(future))
+  const ready: Future<T>[] = []
   let head = 0
   let wake: (() => void) | null = null
   let timedOut = false
   let stopped = false
   const onDone = (future: Future<T>): void => {
-    pending.delete(future)
     ready.push(future)
     wake?.()
   }
@@ -98,17 +100,23 @@ export function asCompleted<T>(
           timedOut = true
           wake?.()
         }, timeoutMs)
-  for (const future of pending) future.addDoneCallback(onDone)
+  for (const future of all) {
+    if (future.done()) ready.push(future)
+    else future.addDoneCallback(onDone)
+  }
 
   const step = async (): Promise<IteratorResult<Future<T>, undefined>> => {
     for (;;) {
       const future = ready[head]
       if (future !== undefined) {
         head++
+        // A long row of done futures is no reason to keep timers and messages waiting.
+        if (head % ROW === 0) await setImmediate()
         return { done: false, value: future }
       }
-      if (pending.size === 0 || stopped) return { done: true, value: undefined }
-      if (timedOut) throw new TimeoutError(`${pending.size} (of ${all.size}) futures unfinished`)
+      const pending = all.size - ready.length
+      if (pending === 0 || stopped) return { done: true, value: undefined }
+      if (timedOut) throw new TimeoutError(`${pending} (of ${all.size}) futures unfinished`)
       await new Promise<void>((resolve) => (wake = resolve))
       wake = null
     }
@@ -116,7 +124,7 @@ export function asCompleted<T>(
   const stop = (): void => {
     stopped = true
     stopTimer?.()
-    for (const future of pending) future.removeDoneCallback(onDone)
+    if (ready.length < all.size) for (const future of all) future.removeDoneCallback(onDone)
     wake?.()
   }
   return iterate(step, stop)
