@@ -11,8 +11,8 @@ import { densityPainter } from './timeline-density.ts'
 import { paintLosses, paintStarts } from './timeline-lives.ts'
 import { timelineScene, timePixel, type Scene } from './timeline-scene.ts'
 
-/** More bars than this in view are drawn as coverage. */
-const MAX_BARS = 20_000
+/** More bars than this in view are mostly thinner than a pixel: they are drawn as coverage, which costs what new ones cost. */
+const MAX_BARS = 3000
 /** Wider bars get round corners and a gap to the next. */
 const ROUND_FROM_PX = 5
 const BAND_PX = 5

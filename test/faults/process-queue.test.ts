@@ -90,6 +90,8 @@ class Traffic {
     if (role === 'produce') {
       const [tried = 0, flushed = 0] = numbersIn(this.#file(role, slot))
       this.unsure.push({ from: flushed, to: tried })
+      // The next one begins there; it may be killed before its first flush.
+      writeFileSync(this.#file(role, slot), new Int32Array([tried, tried]))
     }
     this.start(role, slot)
   }
