@@ -195,7 +195,8 @@ export class Player {
 
   #cancel(number: number): void {
     const job = this.jobs.at(-1 - (number % Math.max(1, this.jobs.length)))
-    if (job?.future.cancel() !== true) return
+    // What a stop of the pool has cancelled may have run: `cancel()` says true of it, and did nothing.
+    if (job === undefined || job.future.done() || !job.future.cancel()) return
     job.cancelled = true
     if (!job.future.cancelled()) throw new Error('cancel() said true, and the future is not cancelled')
   }
