@@ -63,7 +63,7 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
   program
     .command('serve')
     .description('serve the app to a browser on this machine')
-    .option('--port <n>', 'port to listen on (default: any free one)')
+    .option('--port <n>', 'port to listen on (default: a free one)')
     .action(async (options: { port?: string }) => done(await serve(options, terminal)))
 
   return program

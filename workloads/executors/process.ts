@@ -45,7 +45,7 @@ export class Process<I = void> {
   }
 
   /**
-   * Starts it. That it cannot be started is told as any other loss: it ends, and `onException` gets a WorkerLostError.
+   * Starts it. That it cannot be started is told as every other loss is: it ends, and `onException` gets a WorkerLostError.
    * CPython: `Process.start`.
    * @throws InvalidStateError when it was started before, or after `close`
    */

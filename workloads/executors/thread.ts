@@ -28,7 +28,7 @@ export class Thread<I = void> {
   }
 
   /**
-   * Starts it. That it cannot be started is told as any other loss: it ends, and `onException` gets a WorkerLostError.
+   * Starts it. That it cannot be started is told as every other loss is: it ends, and `onException` gets a WorkerLostError.
    * CPython: `Thread.start`.
    * @throws InvalidStateError when it was started before
    */

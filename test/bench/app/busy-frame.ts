@@ -1,15 +1,17 @@
+import { setInterval } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
 import { median, spread } from '../figures.ts'
 import { droppedFrames, p95, rounded } from '../web/figures.ts'
 import type { Seen } from './page/probe.ts'
 import { startServe } from './processes.ts'
-import { isRunning, openWindow, runThreadPool, waitForCharts } from './window.ts'
+import { drawFrames, isRunning, openWindow, runThreadPool, waitForCharts } from './window.ts'
 
 const FRAME_TARGET_MS = 33
 const INPUT_TARGET_MS = 100
-const WARM_UP_MS = 1_000
-const ROUND_MS = 1_500
+const WARM_UP_FRAMES = 60
+const INPUTS = 36
+/** At this rate, whether the window keeps up or not: one that waited for the last answer would measure fewer long ones. */
 const INPUT_EVERY_MS = 40
 /** More than the longest bench takes; the run is stopped when the window is closed. */
 const RUN = { numbers: { Workers: 2, Tasks: 60_000, Duration: 1, Seed: 7 } }
@@ -21,11 +23,11 @@ export async function busyFrame(page: Page, probe: string, rounds: number): Prom
     await openWindow(page, server.url, probe)
     await runThreadPool(page, RUN)
     await waitForCharts(page)
-    await page.waitForTimeout(WARM_UP_MS)
+    await drawFrames(page, WARM_UP_FRAMES)
     const seen: Seen[] = []
     for (let round = 0; round < rounds; round++) {
       await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))
-      await useTheMouse(page, ROUND_MS)
+      await useTheMouse(page)
       seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
     }
     if (!(await isRunning(page))) throw new Error('the run ended before the frames were measured')
@@ -36,18 +38,18 @@ export async function busyFrame(page: Page, probe: string, rounds: number): Prom
 }
 
 /** Real input, by way of the browser's own process: across the charts, and a click on a tab from time to time. */
-async function useTheMouse(page: Page, forMs: number): Promise<void> {
+async function useTheMouse(page: Page): Promise<void> {
   const area = await page.getByRole('main', { name: 'Run' }).boundingBox()
   const tabs = await Promise.all(
     ['Workers', 'Log'].map((name) => page.getByRole('tab', { name, exact: true }).boundingBox()),
   )
   if (area === null || tabs.includes(null)) throw new Error('the window shows no charts or no tabs to use')
-  const endMs = performance.now() + forMs
-  for (let step = 0; performance.now() < endMs; step++) {
+  let step = 0
+  for await (const _ of setInterval(INPUT_EVERY_MS)) {
     const tab = tabs[step % 2]
     if (step % 5 === 0 && tab != null) await page.mouse.click(tab.x + tab.width / 2, tab.y + tab.height / 2)
     else await page.mouse.move(area.x + area.width * share(step, 0.618), area.y + area.height * share(step, 0.414))
-    await page.waitForTimeout(INPUT_EVERY_MS)
+    if (++step >= INPUTS) break
   }
 }
 

@@ -5,11 +5,12 @@ import { p95, rounded } from '../web/figures.ts'
 import { pageClock, type ClockOffset } from './clock.ts'
 import type { PaintedTasks } from './page/probe.ts'
 import { openHost } from './processes.ts'
-import { openWindow, runThreadPool, waitForCharts } from './window.ts'
+import { drawFrames, openWindow, paintBatches, runThreadPool, waitForCharts } from './window.ts'
 
 const TARGET_MS = 100
-const WARM_UP_MS = 1_000
-const ROUND_MS = 1_000
+const WARM_UP_FRAMES = 60
+/** A second's, where the host sends one every 33 ms. */
+const ROUND_BATCHES = 30
 const RUN = {
   choices: { Task: 'spin', Arrival: 'steady' },
   numbers: { Workers: 2, Tasks: 60_000, Duration: 0.2, Rate: 1_000, Seed: 7 },
@@ -26,11 +27,10 @@ export async function eventToPixel(page: Page, probe: string, rounds: number): P
     const before = await pageClock(page)
     await runThreadPool(page, RUN)
     await waitForCharts(page)
-    await page.waitForTimeout(WARM_UP_MS)
+    await drawFrames(page, WARM_UP_FRAMES)
     const seen: PaintedTasks[] = []
     for (let round = 0; round < rounds; round++) {
-      await page.evaluate(() => window.poolscopeProbe.restart({ batches: true }))
-      await page.waitForTimeout(ROUND_MS)
+      await paintBatches(page, ROUND_BATCHES)
       seen.push(await page.evaluate(() => window.poolscopeProbe.tasks()))
     }
     const { runStartMs } = await host.report()

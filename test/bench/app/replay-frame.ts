@@ -5,12 +5,12 @@ import { droppedFrames, p95, rounded } from '../web/figures.ts'
 import type { HostReport } from './host.ts'
 import type { Seen } from './page/probe.ts'
 import { openHost } from './processes.ts'
-import { openWindow, waitForCharts } from './window.ts'
+import { drawFrames, openWindow, waitForCharts } from './window.ts'
 
 const TARGET_MS = 17.5
 /** The window catches up, charts and panels compile. */
-const WARM_UP_MS = 2_000
-const ROUND_MS = 1_500
+const WARM_UP_FRAMES = 90
+const ROUND_FRAMES = 90
 
 /** Frames of the real window while it is told of 100,000 tasks a second, and no worker takes the cores from it. */
 export async function replayFrame(page: Page, probe: string, rounds: number): Promise<Row> {
@@ -18,13 +18,12 @@ export async function replayFrame(page: Page, probe: string, rounds: number): Pr
   try {
     await openWindow(page, host.url, probe)
     await waitForCharts(page)
-    await page.waitForTimeout(WARM_UP_MS)
+    await drawFrames(page, WARM_UP_FRAMES)
     const seen: Seen[] = []
     const reports: HostReport[] = []
     await host.report()
     for (let round = 0; round < rounds; round++) {
-      await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))
-      await page.waitForTimeout(ROUND_MS)
+      await drawFrames(page, ROUND_FRAMES)
       seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
       reports.push(await host.report())
     }

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
 
 const PATIENCE_MS = 30_000
+/** Less often than each frame, which is what is measured. */
+const LOOK_MS = 100
 
 /** Opens the app's window with the probe in it, and waits until it has spoken with its host. */
 export async function openWindow(page: Page, url: string, probe: string): Promise<void> {
@@ -34,3 +36,21 @@ export async function waitForCharts(page: Page): Promise<void> {
 
 export const isRunning = (page: Page): Promise<boolean> =>
   page.locator('[data-testid="run-state"][data-state="running"]').isVisible()
+
+/** Starts a new measurement and waits until the window has drawn so many frames. */
+export async function drawFrames(page: Page, frames: number): Promise<void> {
+  await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))
+  await page.waitForFunction((wanted) => window.poolscopeProbe.seen().intervalsMs.length >= wanted, frames, {
+    timeout: PATIENCE_MS,
+    polling: LOOK_MS,
+  })
+}
+
+/** Starts a new measurement, with what the host sends, and waits until so many batches were painted. */
+export async function paintBatches(page: Page, batches: number): Promise<void> {
+  await page.evaluate(() => window.poolscopeProbe.restart({ batches: true }))
+  await page.waitForFunction((wanted) => window.poolscopeProbe.paintedBatches >= wanted, batches, {
+    timeout: PATIENCE_MS,
+    polling: LOOK_MS,
+  })
+}

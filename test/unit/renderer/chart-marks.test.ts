@@ -13,24 +13,10 @@ import { StepColumns } from '../../../renderer/charts/step-columns.ts'
 import { findBar, findWait } from '../../../renderer/charts/timeline-probe.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch, counts, tableOf } from './batches.ts'
+import { workerInfo } from './workers.ts'
 
-const worker = (index: number, kind: 'thread' | 'event-loop' = 'thread', role: 'worker' | 'server' = 'worker') => ({
-  index,
-  id: `${kind} ${index + 1}`,
-  kind,
-  role,
-  state: 'ready' as const,
-  pid: 1,
-  threadId: index,
-  startedMs: 0,
-  readyMs: 1,
-  endedMs: null,
-  replaces: null,
-  exitCode: null,
-  tasks: 0,
-  cpuMs: 0,
-  maxMemoryBytes: 0,
-})
+const worker = (index: number, kind: 'thread' | 'event-loop' = 'thread', role: 'worker' | 'server' = 'worker') =>
+  workerInfo(index, { id: `${kind} ${index + 1}`, kind, role, threadId: index, readyMs: 1 })
 
 const bar = (id: number, startedMs: number, finishedMs: number, on = 0) => ({
   id,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { RunSummary, WorkerInfo } from '../../../workloads/contract/index.ts'
+import type { RunSummary } from '../../../workloads/contract/index.ts'
 import { outcomeWords, shownState, workersWords } from '../../../renderer/panels/run-words.ts'
 import { summaryGroups, summaryText } from '../../../renderer/panels/summary-rows.ts'
 import { formatClock, formatPercent, formatPlural } from '../../../renderer/ui/words.ts'
+import { workerInfo } from './workers.ts'
 
 const none = { p50: null, p95: null, p99: null }
 const summary: RunSummary = {
@@ -25,25 +26,6 @@ const summary: RunSummary = {
   droppedTasks: 0,
 }
 
-const worker = (index: number, change: Partial<WorkerInfo>): WorkerInfo => ({
-  index,
-  id: `thread ${index + 1}`,
-  kind: 'thread',
-  role: 'worker',
-  state: 'ready',
-  pid: 1,
-  threadId: null,
-  startedMs: 0,
-  readyMs: 0,
-  endedMs: null,
-  replaces: null,
-  exitCode: null,
-  tasks: 0,
-  cpuMs: 0,
-  maxMemoryBytes: 0,
-  ...change,
-})
-
 test('the outcome in a line leaves out what did not happen', () => {
   expect(outcomeWords(summary)).toBe('1,000 tasks in 5.52 s: 997 ok, 2 failed, 1 lost')
   const empty = { ...summary, tasks: { submitted: 0, ok: 0, error: 0, cancelled: 0, timedOut: 0, lost: 0 } }
@@ -63,11 +45,11 @@ describe('the state that is shown', () => {
 
 test('workers are counted by kind; the embedded server is none, and in a live run those that ended are gone', () => {
   const workers = [
-    worker(0, {}),
-    worker(1, { state: 'lost' }),
+    workerInfo(0, {}),
+    workerInfo(1, { state: 'lost' }),
     undefined,
-    worker(3, { kind: 'process' }),
-    worker(4, { kind: 'process', role: 'server' }),
+    workerInfo(3, { kind: 'process' }),
+    workerInfo(4, { kind: 'process', role: 'server' }),
   ]
   expect(workersWords(workers, true)).toBe('1 thread + 1 process')
   expect(workersWords(workers, false)).toBe('2 threads + 1 process')

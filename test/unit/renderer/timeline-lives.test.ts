@@ -3,25 +3,10 @@ import type { WorkerInfo } from '../../../workloads/contract/index.ts'
 import { lifeAt } from '../../../renderer/charts/timeline-lives.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch } from './batches.ts'
+import { workerInfo } from './workers.ts'
 
-const worker = (index: number, given: Partial<WorkerInfo>): WorkerInfo => ({
-  index,
-  id: `process ${index + 1}`,
-  kind: 'process',
-  role: 'worker',
-  state: 'ready',
-  pid: 1,
-  threadId: null,
-  startedMs: 0,
-  readyMs: 50,
-  endedMs: null,
-  replaces: null,
-  exitCode: null,
-  tasks: 3,
-  cpuMs: 0,
-  maxMemoryBytes: 0,
-  ...given,
-})
+const worker = (index: number, given: Partial<WorkerInfo>): WorkerInfo =>
+  workerInfo(index, { id: `process ${index + 1}`, kind: 'process', readyMs: 50, tasks: 3, ...given })
 
 function told(workers: WorkerInfo[], ms: number, on: number): string | null {
   const run = new RunModel()

@@ -4,24 +4,17 @@ import { summaryGroups } from '../../../renderer/panels/summary-rows.ts'
 import { workerRows } from '../../../renderer/panels/worker-rows.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch, counts } from './batches.ts'
+import { workerInfo } from './workers.ts'
 
-const WORKER: WorkerInfo = {
-  index: 0,
+const WORKER = workerInfo(0, {
   id: 'event loop 1',
   kind: 'event-loop',
-  role: 'worker',
-  state: 'ready',
   pid: 7,
   threadId: 8,
-  startedMs: 0,
   readyMs: 1,
-  endedMs: null,
-  replaces: null,
-  exitCode: null,
   tasks: 1200,
   cpuMs: -1,
-  maxMemoryBytes: 0,
-}
+})
 const SAMPLE = { atMs: 100, memoryBytes: 21_000_000, cores: 0.5, loopDelayMs: 12.34 }
 
 function rowsAfter(worker: Partial<WorkerInfo>, samples: (typeof SAMPLE)[]) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What the embedded server does with each request. */
 export const httpServerOptionsSchema = z.object({
-  /** Loopback only. 0: any free port. */
+  /** Loopback only. 0: a free port. */
   port: z.number().int().min(0).max(65_535).default(0),
   /** Time between the request and its answer. */
   latencyMs: z.number().min(0).max(60_000).default(0),

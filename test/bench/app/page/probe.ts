@@ -29,6 +29,8 @@ export interface Probe {
   restart(options: { batches: boolean }): void
   seen(): Seen
   tasks(): PaintedTasks
+  /** Batches that were kept and painted. */
+  readonly paintedBatches: number
   now(): number
   /** When the first mark on a canvas was painted; null before. */
   readonly firstMarkMs: number | null
@@ -167,6 +169,9 @@ window.poolscopeProbe = {
       }
     }
     return { receivedMs, arrivedMs, paintedMs, unpainted }
+  },
+  get paintedBatches() {
+    return arrivals.filter(({ paintedMs }) => paintedMs !== null).length
   },
   now: () => performance.now(),
   get firstMarkMs() {

@@ -1,4 +1,5 @@
 import type { Batch, RunInfo, WorkerInfo } from '../../../../workloads/contract/index.ts'
+import { createRandom } from '../../../../workloads/tasks/random.ts'
 import { BATCH_VERSION, createColumns, emptyTable, BATCH_TABLES, TASK_COLUMNS } from '../../../../workloads/contract/index.ts'
 
 /** What all contestants draw: completion rank, and the places that the task overtook or lost. */
@@ -14,11 +15,11 @@ const TASK_MS = 0.04
 
 /** Marks in the order of their ranks, without end and always the same: each block of submissions ends shuffled. */
 export function* marks(): Generator<Mark, never> {
-  const next = random(7)
+  const random = createRandom(7, 'marks')
   for (let first = 0; ; first += PLACES) {
     const ids = Array.from({ length: PLACES }, (_, place) => first + place)
     for (let at = PLACES - 1; at > 0; at--) {
-      const other = Math.floor(next() * (at + 1))
+      const other = Math.floor(random.uniform() * (at + 1))
       const [a = 0, b = 0] = [ids[at], ids[other]]
       ids[at] = b
       ids[other] = a
@@ -112,14 +113,3 @@ const WORKER_INFOS = Array.from(
     maxMemoryBytes: 0,
   }),
 )
-
-/** Mulberry32: enough for a shuffle. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
