@@ -36,6 +36,14 @@ export class Results {
   }
 }
 
+const WARM_UP_MS = 2000
+
+async function warmUp(entrant: Entrant, warmUpMs: number): Promise<void> {
+  const startMs = performance.now()
+  do await entrant.round(true)
+  while (performance.now() - startMs < warmUpMs)
+}
+
 /** The order of a round: each is first, and each comes behind each place, equally often. */
 export function rotated<T>(items: readonly T[], round: number): T[] {
   const first = items.length === 0 ? 0 : round % items.length
@@ -43,19 +51,22 @@ export function rotated<T>(items: readonly T[], round: number): T[] {
 }
 
 /**
- * Starts all entrants and lets them take turns: in each round everybody runs once, alone, and the order moves on. A
- * small round that does not count comes first, so that all are warm. Closes them all.
+ * Starts all entrants and lets them take turns: in each round everybody runs once, alone, and the order moves on. Small
+ * rounds that do not count come first, all at a time, and as many as fit into the same time for everybody: compiled code
+ * and the young part of the heap have then grown to what they need. Closes them all.
+ * @param warmUpMs of all together
  */
 export async function takeTurns(
   starting: readonly Promise<Entrant>[],
   { rounds, quick, say }: Pick<BenchContext, 'rounds' | 'quick' | 'say'>,
+  warmUpMs = WARM_UP_MS,
 ): Promise<Results> {
   const started = await Promise.allSettled(starting)
   const entrants = started.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
   try {
     for (const start of started) if (start.status === 'rejected') throw start.reason
     const results = new Results()
-    if (!quick) for (const entrant of entrants) await entrant.round(true)
+    if (!quick) await Promise.all(entrants.map((entrant) => warmUp(entrant, warmUpMs)))
     for (let round = 0; round < rounds; round++) {
       for (const entrant of rotated(entrants, round)) results.add(entrant.name, await entrant.round(quick))
       say(`  round ${round + 1} of ${rounds}`)

@@ -26,6 +26,9 @@ export class Future<T> {
   /** `never`: a caller adds a callback for its own type of future, which is this one. */
   #callbacks: ((future: never) => void)[] | null = null
   #promise: Promise<T> | null = null
+  /** Of `#promise`, once somebody waits for it: a callback would be three more objects for each task that waits. */
+  #resolve: ((value: never) => void) | null = null
+  #reject: ((error: Error) => void) | null = null
   #owner: FutureOwner | null
   readonly #clock: Clock
 
@@ -177,20 +180,28 @@ export class Future<T> {
   #finish(state: FutureState): void {
     this.#state = state
     this.#owner = null
+    if (this.#promise !== null) this.#settlePromise()
     const callbacks = this.#callbacks
     this.#callbacks = null
     if (callbacks !== null) for (const callback of callbacks) runCallback(callback, this)
   }
 
   #asPromise(): Promise<T> {
-    this.#promise ??= new Promise((resolve, reject) => {
-      this.addDoneCallback(() => {
-        if (this.#state === 'cancelled') reject(this.#error ?? new CancelledError())
-        else if (this.#error !== undefined) reject(this.#error)
-        else resolve(this.#value as T)
-      })
+    if (this.#promise !== null) return this.#promise
+    this.#promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
     })
+    if (this.done()) this.#settlePromise()
     return this.#promise
+  }
+
+  #settlePromise(): void {
+    if (this.#state === 'cancelled') this.#reject?.(this.#error ?? new CancelledError())
+    else if (this.#error !== undefined) this.#reject?.(this.#error)
+    else this.#resolve?.(this.#value as never)
+    this.#resolve = null
+    this.#reject = null
   }
 
   #wait(timeoutMs: number | undefined): Promise<void> {

@@ -52,12 +52,27 @@ function startAll<T>(coroutines: Iterable<Coroutine<T>>, signal: AbortSignalLike
   const onAbort = (): void => controller.abort(new CancelledError('the gather was cancelled'))
   if (signal?.aborted === true) onAbort()
   signal?.addEventListener('abort', onAbort, { once: true })
-  const running = Array.from(coroutines, async (start) => start(controller.signal))
-  // Those that fail after the first one have nobody waiting for them; that is no unhandled rejection.
-  for (const promise of running) promise.catch(() => undefined)
+  const running: Promise<T>[] = []
+  try {
+    for (const start of coroutines) running.push(begin(start, controller.signal))
+  } catch (error) {
+    // Nobody will wait for those that have started; that they may fail is no unhandled rejection.
+    for (const promise of running) promise.catch(() => undefined)
+    throw error
+  }
   const throwIfCancelled = (cause?: unknown): void => {
     if (cause instanceof CancelledError || !controller.signal.aborted) return
     throw new CancelledError('the gather was cancelled', cause === undefined ? undefined : { cause })
   }
   return { running, throwIfCancelled, stop: () => signal?.removeEventListener('abort', onAbort) }
+}
+
+/** What it throws as it starts is its rejection. No async function: that would cost two more promises for each. */
+function begin<T>(start: Coroutine<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return Promise.resolve(start(signal))
+  } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever it threw, as it was thrown
+    return Promise.reject(error)
+  }
 }

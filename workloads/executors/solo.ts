@@ -12,7 +12,7 @@ import {
   type WorkerInfo,
 } from '../contract/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
-import { NO_OBSERVER, type Observer } from '../telemetry/observer.ts'
+import { NO_OBSERVER, type Observer, type RunningTask } from '../telemetry/observer.ts'
 import type { Channel, OpenChannel, WorkerExit } from './channels/channel.ts'
 import { openOrFail } from './channels/failed-channel.ts'
 import { FunctionTable } from './pool/functions.ts'
@@ -141,12 +141,12 @@ export class Solo<I> {
     if (channel === null) return
     const probe = channel.probe(osThreadId)
     this.#pid = probe.pid
-    this.#observer.workerReady(this.#index, probe, nowMs)
-    this.#watchWaits(channel)
     if (this.#task !== null) {
       this.#task.dispatchedMs = nowMs
-      this.#observer.taskDispatched(this.#task.rank, this.#index, nowMs)
+      this.#observer.tasksDispatched(1, nowMs)
     }
+    this.#observer.workerReady(this.#index, { ...probe, running: () => this.#running() }, nowMs)
+    this.#watchWaits(channel)
     const { target, input } = this.#options
     channel.send({ op: 'define', fn: 0, module: target.module, name: target.name })
     try {
@@ -182,12 +182,17 @@ export class Solo<I> {
     this.#channel?.send({ op: 'close', exitCode: ending.outcome === 'ok' ? 0 : 1 })
   }
 
+  /** For whoever watches: see WorkerProbe. */
+  #running(): RunningTask[] {
+    return this.#task === null ? [] : [{ task: this.#task.rank, sinceMs: this.#task.dispatchedMs }]
+  }
+
   #settle(ending: Ending, span: { startedMs: number; finishedMs: number } | null, nowMs: number): void {
     const task = this.#task
     if (task === null) return
     this.#task = null
     const dispatched = task.dispatchedMs > 0
-    if (!dispatched) this.#observer.taskDispatched(task.rank, NO_WORKER, nowMs)
+    if (!dispatched) this.#observer.tasksDispatched(1, nowMs)
     settle(task, dispatched ? this.#index : NO_WORKER, ending, span, nowMs, this.#observer)
   }
 

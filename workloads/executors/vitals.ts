@@ -9,6 +9,8 @@ const FIELDS = { beatAtMs: 0, worstDelayMs: 1, memoryBytes: 2, waitState: 3, wai
 export const VITALS_BYTES = 8 * Object.keys(FIELDS).length
 /** How often an event loop shows that it lives. */
 export const BEAT_MS = 10
+/** How often a thread tells how much memory it holds. */
+export const MEMORY_MS = 100
 
 /** The worker's side. */
 export class VitalsWriter {

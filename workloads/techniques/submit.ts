@@ -3,7 +3,7 @@ import type { WorkItem, Workload } from '../tasks/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
 
 /** Longest turn of the loop that submits: the window's thread has other work, too. */
-const SLICE_MS = 6
+const SLICE_MS = 4
 
 /**
  * Submits the tasks of a workload at their arrival times. Tasks that are due together are submitted in one turn, so

@@ -92,7 +92,7 @@ export class BatchReader {
       ...(seq === 0 ? { info } : {}),
       ...(last ? { summary } : {}),
       workers,
-      activity: recorder.workers.activity(),
+      activity: recorder.activity(),
       log,
       tiles: tiles.tiles,
       tables: {

@@ -20,6 +20,13 @@ export interface NewWorker {
   readonly atMs: number
 }
 
+/** A task in the hands of a worker, by its submission rank. */
+export interface RunningTask {
+  readonly task: number
+  /** Monotonic. */
+  readonly sinceMs: number
+}
+
 /** How a running worker can be looked at from outside. */
 export interface WorkerProbe {
   readonly pid: number
@@ -31,6 +38,8 @@ export interface WorkerProbe {
   readonly cpuMs?: () => Promise<number | null>
   /** How late the worker's event loop is, or was at worst since the last call. */
   readonly loopDelayMs?: () => number
+  /** The tasks in its hands, oldest first, `most` at most: looked up when asked for, so that a task costs nothing. */
+  readonly running?: (most: number) => readonly RunningTask[]
 }
 
 /**
@@ -40,10 +49,10 @@ export interface WorkerProbe {
 export interface Observer {
   /** Returns the submission rank of the task. */
   taskSubmitted(atMs: number): number
-  /** The task left the queue for a worker (or was cancelled while it waited). */
-  taskDispatched(task: number, worker: number, atMs: number): void
+  /** So many tasks left the queue for a worker (or were cancelled while they waited). */
+  tasksDispatched(tasks: number, atMs: number): void
   /** A dispatched task came back to the queue unstarted. */
-  taskReturned(task: number, worker: number, atMs: number): void
+  taskReturned(atMs: number): void
   taskEnded(task: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void
   /** A producer put an item into a queue; its number is its submission rank. */
   itemPut(id: number, kind: number, putMs: number): void
@@ -67,7 +76,7 @@ export interface Observer {
 /** For executors that nobody watches. */
 export const NO_OBSERVER: Observer = {
   taskSubmitted: () => 0,
-  taskDispatched: () => undefined,
+  tasksDispatched: () => undefined,
   taskReturned: () => undefined,
   taskEnded: () => undefined,
   itemPut: () => undefined,

@@ -12,6 +12,7 @@ import {
   type TaskCounts,
   type Tile,
   type WaitState,
+  type WorkerActivity,
 } from '../contract/index.ts'
 import { DepthSeries } from './depth-series.ts'
 import type { NewWorker, Observer, TaskTimes, WorkerProbe } from './observer.ts'
@@ -102,14 +103,17 @@ export class Recorder implements Observer {
     return this.counts.submitted++
   }
 
-  taskDispatched(task: number, worker: number, atMs: number): void {
-    this.depthSeries.set(this.depth - 1, atMs - this.startMs)
-    this.workers.taskCame(worker, task, atMs - this.startMs)
+  tasksDispatched(tasks: number, atMs: number): void {
+    this.depthSeries.set(this.depth - tasks, atMs - this.startMs)
   }
 
-  taskReturned(task: number, worker: number, atMs: number): void {
+  taskReturned(atMs: number): void {
     this.depthSeries.set(this.depth + 1, atMs - this.startMs)
-    this.workers.taskLeft(worker, task)
+  }
+
+  /** What each worker does now. */
+  activity(): WorkerActivity[] {
+    return this.workers.activity(this.startMs)
   }
 
   taskEnded(task: number, worker: number, kind: number, outcome: Outcome, times: TaskTimes, output: unknown): void {
@@ -127,7 +131,7 @@ export class Recorder implements Observer {
     columns.outcome[i] = OUTCOME_VALUE[outcome]
     this.counts[outcome]++
     this.lastReceivedMs = times.receivedMs - startMs
-    this.workers.taskDone(worker, task)
+    this.workers.taskDone(worker)
     const tile = this.#tileOf(output)
     if (tile !== null) this.#addTile(tile, worker, task)
   }

@@ -14,8 +14,6 @@ interface Row {
   probe: WorkerProbe | null
   /** Raised with each change, so that a reader can tell which rows are new to it. */
   version: number
-  /** Tasks at the worker, oldest first; the first is the one that runs. */
-  tasks: Map<number, number>
   waiting: Wait | null
 }
 
@@ -61,7 +59,7 @@ export class WorkerTable {
       cpuMs: -1,
       maxMemoryBytes: 0,
     }
-    this.#rows.push({ info, probe: null, version: ++this.#version, tasks: new Map(), waiting: null })
+    this.#rows.push({ info, probe: null, version: ++this.#version, waiting: null })
     return index
   }
 
@@ -78,24 +76,14 @@ export class WorkerTable {
     if (row?.info.endedMs !== null) return null
     const { waiting } = row
     row.probe = null
-    row.tasks.clear()
     row.waiting = null
     this.#change(row, { state: expected ? 'exited' : 'lost', exitCode, endedMs: atMs })
     return waiting
   }
 
-  taskCame(index: number, task: number, atMs: number): void {
-    this.#rows[index]?.tasks.set(task, atMs)
-  }
-
-  taskLeft(index: number, task: number): void {
-    this.#rows[index]?.tasks.delete(task)
-  }
-
-  taskDone(index: number, task: number): void {
+  taskDone(index: number): void {
     const row = this.#rows[index]
     if (row === undefined) return
-    row.tasks.delete(task)
     row.info.tasks++
     row.version = ++this.#version
   }
@@ -126,18 +114,16 @@ export class WorkerTable {
     return this.#rows.filter((row) => row.version > version).map((row) => ({ ...row.info }))
   }
 
-  /** What each worker does now: the wait it is in, or the tasks that run (the first one where tasks take turns). */
-  activity(): WorkerActivity[] {
-    return this.#rows.flatMap(({ info, tasks, waiting }): WorkerActivity[] => {
+  /**
+   * What each worker does now: the wait it is in, or the tasks that run (the first one where tasks take turns).
+   * @param startMs of the run, monotonic
+   */
+  activity(startMs: number): WorkerActivity[] {
+    return this.#rows.flatMap(({ info, probe, waiting }): WorkerActivity[] => {
       const worker = info.index
       if (waiting !== null) return [{ worker, state: waiting.state, task: null, sinceMs: waiting.sinceMs }]
-      const running = info.kind === 'event-loop' ? MAX_SHOWN : 1
-      const shown: WorkerActivity[] = []
-      for (const [task, sinceMs] of tasks) {
-        if (shown.length >= running) break
-        shown.push({ worker, state: 'run', task, sinceMs })
-      }
-      return shown
+      const running = probe?.running?.(info.kind === 'event-loop' ? MAX_SHOWN : 1) ?? []
+      return running.map(({ task, sinceMs }) => ({ worker, state: 'run', task, sinceMs: sinceMs - startMs }))
     })
   }
 

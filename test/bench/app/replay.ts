@@ -28,6 +28,8 @@ export class Replay implements ReadableRun {
   readonly #events: readonly { readonly atMs: number; readonly kind: number; readonly row: number }[]
   readonly #timers: NodeJS.Timeout[] = []
   readonly #samples: ReadonlyMap<number, readonly number[]>
+  /** Per worker the tasks that it is said to run. */
+  readonly #running = new Map<number, Map<number, number>>()
   #startMs = 0
   #block = 0
   #next = 0
@@ -57,7 +59,10 @@ export class Replay implements ReadableRun {
     this.#startMs = systemClock.nowMs()
     for (const { kind, role, pid } of this.#source.recorder.workers.infos) {
       const index = this.recorder.workerAdded({ kind, role, atMs: this.#startMs })
-      this.recorder.workerReady(index, { pid: pid ?? process.pid, osThreadId: null }, this.#startMs)
+      const tasks = new Map<number, number>()
+      this.#running.set(index, tasks)
+      const running = (most: number) => [...tasks].slice(0, most).map(([task, sinceMs]) => ({ task, sinceMs }))
+      this.recorder.workerReady(index, { pid: pid ?? process.pid, osThreadId: null, running }, this.#startMs)
     }
     this.#timers.push(setInterval(() => this.#feed(), FEED_MS), setInterval(() => this.#sample(), SAMPLE_MS))
   }
@@ -89,8 +94,11 @@ export class Replay implements ReadableRun {
     const task = this.#block * TASKS + (columns.id[row] ?? 0)
     const worker = columns.worker[row] ?? 0
     if (EVENTS[kind] === 'submitted') this.recorder.taskSubmitted(at(columns.submittedMs))
-    else if (EVENTS[kind] === 'dispatched') this.recorder.taskDispatched(task, worker, at(columns.dispatchedMs))
-    else {
+    else if (EVENTS[kind] === 'dispatched') {
+      this.recorder.tasksDispatched(1, at(columns.dispatchedMs))
+      this.#running.get(worker)?.set(task, at(columns.dispatchedMs))
+    } else {
+      this.#running.get(worker)?.delete(task)
       const times = {
         submittedMs: at(columns.submittedMs),
         dispatchedMs: at(columns.dispatchedMs),

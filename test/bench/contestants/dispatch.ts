@@ -13,8 +13,8 @@ export interface DispatchSetting {
 const WINDOW = 64
 
 const SIZES = {
-  thread: { burst: 20_000, window: 10_000, singles: 1000 },
-  process: { burst: 10_000, window: 5000, singles: 1000 },
+  thread: { burst: 20_000, window: 5000, singles: 500 },
+  process: { burst: 10_000, window: 5000, singles: 500 },
 } as const
 const SMALL = { burst: 5000, window: 2000, singles: 200 } as const
 

@@ -12,7 +12,6 @@ try {
   const contestant = await open(JSON.parse(setting))
   const round = async (small: boolean): Promise<void> => {
     try {
-      globalThis.gc?.() // nobody pays for the garbage of the round before
       answer({ figures: await contestant.round(small) })
     } catch (error) {
       answer(failure(error))

@@ -34,6 +34,9 @@ const PYTHON = {
   process: { name: 'ProcessPoolExecutor (fork)', target: atLeast(20) },
 } as const
 
+/** So many contestants on two cores: each gets a fraction of it. */
+const WARM_UP_MS = 6000
+
 /** How fast pools hand out no-op tasks. */
 export const dispatch: Suite = {
   name: 'dispatch',
@@ -43,7 +46,7 @@ export const dispatch: Suite = {
     // Threads first, then processes: half as many processes lie idle meanwhile.
     for (const kind of ['thread', 'process'] as const) {
       context.say(`  ${kind} pools`)
-      const results = await takeTurns(entrants(kind, context), context)
+      const results = await takeTurns(entrants(kind, context), context, WARM_UP_MS)
       rows.push(...rowsOf(kind, results))
     }
     return rows

@@ -79,6 +79,6 @@ function checkWorkers({ pool, recorder, harmed }: Player): void {
   const { infos } = recorder.workers
   expect(infos.filter(({ state }) => state !== 'exited' && state !== 'lost'), 'workers that did not end').toEqual([])
   if (!harmed) expect(infos.filter(({ state }) => state === 'lost'), 'workers lost to nothing').toEqual([])
-  expect(recorder.workers.activity(), 'what workers still do').toEqual([])
+  expect(recorder.activity(), 'what workers still do').toEqual([])
   expect([pool.workerCount, pool.queueDepth]).toEqual([0, 0])
 }

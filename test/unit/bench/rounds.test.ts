@@ -26,7 +26,7 @@ describe('rounds of a bench', () => {
 
   it('warm all up, let them alternate, and close them', async () => {
     const log: string[] = []
-    const results = await takeTurns(started(fake('a', log), fake('b', log)), context)
+    const results = await takeTurns(started(fake('a', log), fake('b', log)), context, 0)
     expect(log).toEqual(['a small', 'b small', 'a', 'b', 'b', 'a', 'a closed', 'b closed'])
     expect(results.of('a', 'speed')).toEqual([3, 6])
     expect(results.measured('a', 'speed')).toBe(true)
@@ -37,16 +37,16 @@ describe('rounds of a bench', () => {
 
   it('are small and few in a quick bench', async () => {
     const log: string[] = []
-    await takeTurns(started(fake('a', log)), { ...context, rounds: 1, quick: true })
+    await takeTurns(started(fake('a', log)), { ...context, rounds: 1, quick: true }, 0)
     expect(log).toEqual(['a small', 'a closed'])
   })
 
   it('close all when one fails, or does not start', async () => {
     const log: string[] = []
-    await expect(takeTurns(started(fake('a', log), fake('b', log, true)), context)).rejects.toThrow('b failed')
+    await expect(takeTurns(started(fake('a', log), fake('b', log, true)), context, 0)).rejects.toThrow('b failed')
     expect(log.slice(-2)).toEqual(['a closed', 'b closed'])
     const broken = Promise.reject<Entrant>(new Error('no start'))
-    await expect(takeTurns([...started(fake('c', log)), broken], context)).rejects.toThrow('no start')
+    await expect(takeTurns([...started(fake('c', log)), broken], context, 0)).rejects.toThrow('no start')
     expect(log.at(-1)).toBe('c closed')
   })
 })

@@ -84,6 +84,7 @@ describe('errors', () => {
     'it is for those who still wait': ['close: QueueShutDownError', '[Symbol.asyncDispose]: QueueShutDownError'],
     'its state was looked at before': ['cancel: InvalidStateError'],
     'it becomes the outcome of a future': ['createTask: Error'],
+    'waiters get it': ['setResult: CancelledError', 'setException: CancelledError'],
     'it is the reason of a signal': ['createTask: CancelledError', 'fail: CancelledError', 'cancel: CancelledError'],
   }
   const safe = Object.values(SAFE).flat()

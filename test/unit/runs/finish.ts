@@ -26,7 +26,7 @@ export async function checkEnd(run: Run, summary: RunSummary): Promise<void> {
   }
   // What nobody got out of a queue is still there, and its depth says so.
   if (!summary.technique.endsWith('-queue')) expect(run.recorder.depth).toBe(0)
-  expect(run.recorder.workers.activity()).toEqual([])
+  expect(run.recorder.activity()).toEqual([])
 }
 
 /** Starts a run, lets `use` do something while it goes on, and checks its end. */

@@ -19,7 +19,7 @@ const LONG: Readonly<Record<string, Params>> = {
 
 /** A task is at a worker: the technique is in the middle of its work. */
 const busy = (run: Run): boolean =>
-  run.counts.ok > 2 || run.recorder.workers.activity().some(({ state, task }) => state === 'run' && task !== null)
+  run.counts.ok > 2 || run.recorder.activity().some(({ state, task }) => state === 'run' && task !== null)
 
 it.each(TECHNIQUES.map(({ id }) => id))('stopping %s ends all its workers, and the counts add up', async (id) => {
   const { run, summary } = await finish({ preset: id, params: LONG[id] ?? {} }, async (running) => {

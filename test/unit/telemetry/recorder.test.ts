@@ -30,12 +30,14 @@ describe('the recorder', () => {
   it('writes nothing of a task that has not ended: no row, but depth, count and what its worker does', () => {
     const { recorder } = watchedRun()
     const worker = recorder.workerAdded({ kind: 'thread', role: 'worker', atMs: 1000 })
-    recorder.taskDispatched(recorder.taskSubmitted(1001), worker, 1002)
+    const task = recorder.taskSubmitted(1001)
+    recorder.tasksDispatched(1, 1002)
+    recorder.workerReady(worker, { pid: 5, osThreadId: 6, running: () => [{ task, sinceMs: 1002 }] }, 1002)
     recorder.taskSubmitted(1003)
     expect(recorder.tasks.rows).toBe(0)
     expect(recorder.counts).toMatchObject({ submitted: 2, ok: 0 })
     expect(recorder.depth).toBe(1)
-    expect(recorder.workers.activity()).toEqual([{ worker, state: 'run', task: 0, sinceMs: 2 }])
+    expect(recorder.activity()).toEqual([{ worker, state: 'run', task: 0, sinceMs: 2 }])
   })
 
   it('drops whole tasks, oldest first, and still counts all of them', () => {
@@ -70,7 +72,7 @@ describe('the recorder', () => {
     const { recorder } = watchedRun()
     const worker = recorder.workerAdded({ kind: 'thread', role: 'consumer', atMs: 1000 })
     recorder.workerWaiting(worker, 'get', 1100)
-    expect(recorder.workers.activity()).toEqual([{ worker, state: 'get', task: null, sinceMs: 100 }])
+    expect(recorder.activity()).toEqual([{ worker, state: 'get', task: null, sinceMs: 100 }])
     recorder.workerEnded(worker, null, false, 1300)
     recorder.workerEnded(worker, null, false, 1400) // told twice: the first counts
     const { length, columns } = recorder.spans.copy(0, recorder.spans.rows)
@@ -78,7 +80,7 @@ describe('the recorder', () => {
     const row = [columns.fromMs[0], columns.toMs[0], columns.worker[0], columns.state[0]]
     expect(row).toEqual([100, 300, worker, WAIT_STATES.indexOf('get')])
     expect(recorder.workers.infos[worker]).toMatchObject({ id: 'consumer 1', state: 'lost', endedMs: 300 })
-    expect(recorder.workers.activity()).toEqual([])
+    expect(recorder.activity()).toEqual([])
   })
 
   it('keeps a bounded log of bounded entries and counts the rest', () => {

@@ -63,7 +63,7 @@ type FiveTimes = readonly [number, number, number, number, number]
 export function runTask(recorder: Recorder, worker: number, at: FiveTimes): number {
   const [submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs] = at
   const task = recorder.taskSubmitted(submittedMs)
-  recorder.taskDispatched(task, worker, dispatchedMs)
+  recorder.tasksDispatched(1, dispatchedMs)
   recorder.taskEnded(task, worker, 0, 'ok', { submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs }, undefined)
   return task
 }

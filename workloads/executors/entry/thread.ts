@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../../telemetry/clock.ts'
 import { SharedClaims } from '../claims.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from '../protocol.ts'
-import { BEAT_MS, VitalsWriter } from '../vitals.ts'
+import { BEAT_MS, MEMORY_MS, VitalsWriter } from '../vitals.ts'
 import { watchLoading } from './functions.ts'
 import { Monitor } from './monitor.ts'
 import { Runner } from './runner.ts'
@@ -33,7 +33,9 @@ const runner = new Runner(setup, { post: (message) => port.postMessage(message),
 port.postMessage({ op: 'loaded' } satisfies FromWorker)
 if (vitals !== null) {
   watchLoading((modules) => vitals.loading(modules))
-  startBeat(vitals)
+  // Each timer wakes a thread that may have nothing else to do: where nobody looks at its loop, there is no beat.
+  if (setup.concurrency === 'many') startBeat(vitals)
+  tellMemory(vitals)
 }
 port.on('message', (message: ToWorker) => runner.receive(message))
 // No top-level await: a thread that is terminated as such a module begins takes the whole process down
@@ -52,19 +54,24 @@ function osThreadId(): number | null {
   }
 }
 
-/** Shows that the loop turns, and now and then how much memory the thread holds. Never keeps the thread alive. */
+/** Shows that an event loop turns. Never keeps the thread alive. */
 function startBeat(writer: VitalsWriter): void {
   let dueAtMs = systemClock.nowMs()
-  let beats = 0
   const beat = (): void => {
     const nowMs = systemClock.nowMs()
     writer.beat(nowMs, dueAtMs)
     dueAtMs = nowMs + BEAT_MS
-    if (beats++ % 10 === 0) {
-      const { total_heap_size: heap, external_memory: external } = getHeapStatistics()
-      writer.memory(heap + external)
-    }
   }
   beat()
   setInterval(beat, BEAT_MS).unref()
+}
+
+/** Tells how much memory the thread holds. Never keeps it alive. */
+function tellMemory(writer: VitalsWriter): void {
+  const tell = (): void => {
+    const { total_heap_size: heap, external_memory: external } = getHeapStatistics()
+    writer.memory(heap + external)
+  }
+  tell()
+  setInterval(tell, MEMORY_MS).unref()
 }

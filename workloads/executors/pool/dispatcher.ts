@@ -1,16 +1,22 @@
-import { NO_WORKER, type Clock } from '../../contract/index.ts'
+import type { Clock } from '../../contract/index.ts'
 import { FifoTaskQueue, PriorityTaskQueue, type TaskQueue } from '../../queues/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
 import type { Fleet } from './fleet.ts'
 import type { PoolTask } from './task.ts'
 import type { PoolWorker } from './worker.ts'
 
-/** Tasks handed over in one turn of the loop; then others get their turn (the window's thread must not stutter). */
-const MAX_DISPATCH = 4096
+/**
+ * Tasks handed over before others get their turn of the loop (the window's thread must not stutter). Without it workers
+ * that answer at once would hold the loop: Node reads up to 1000 messages of a port in one go, and each answer makes room
+ * for the next tasks.
+ */
+const MAX_DISPATCH = 1024
 /** Work that is not spread over several workers: to send and to receive a message takes some 20 µs of this thread. */
 const MIN_BATCH_MS = 0.1
-/** How long a worker may be silent before the tasks that wait in it are taken back. */
+/** How long a worker may be silent before the tasks that wait in it are taken back: while another worker is idle, ... */
 const RESCUE_MS = 2
+/** ... and while none is. A thread that the system has put off for a time slice is no reason to send its tasks twice. */
+const PATIENCE_MS = 10
 
 export interface DispatcherEvents {
   /** The task left the queue for this worker. */
@@ -29,6 +35,9 @@ export class Dispatcher {
   readonly #events: DispatcherEvents
   readonly #queue: TaskQueue<PoolTask>
   #scheduled = false
+  /** Tasks that may be handed over until others had their turn. */
+  #budget = MAX_DISPATCH
+  #yielding = false
   #stopWatch: (() => void) | null = null
 
   constructor(kind: 'fifo' | 'priority', fleet: Fleet, observer: Observer, clock: Clock, events: DispatcherEvents) {
@@ -51,22 +60,21 @@ export class Dispatcher {
   /** Takes a waiting task out of the queue; false when it is not there. */
   remove(task: PoolTask): boolean {
     if (!this.#queue.remove(task)) return false
-    this.#observer.taskDispatched(task.rank, NO_WORKER, this.#clock.nowMs())
+    this.#observer.tasksDispatched(1, this.#clock.nowMs())
     return true
   }
 
   /** Takes all waiting tasks out of the queue. */
   clear(): PoolTask[] {
-    const nowMs = this.#clock.nowMs()
     const tasks = this.#queue.clear()
-    for (const task of tasks) this.#observer.taskDispatched(task.rank, NO_WORKER, nowMs)
+    if (tasks.length > 0) this.#observer.tasksDispatched(tasks.length, this.#clock.nowMs())
     return tasks
   }
 
   /** A task that a worker gave back unstarted goes to the front. */
-  putBack(task: PoolTask, worker: PoolWorker): void {
+  putBack(task: PoolTask): void {
     task.future?.setPending()
-    this.#observer.taskReturned(task.rank, worker.index, this.#clock.nowMs())
+    this.#observer.taskReturned(this.#clock.nowMs())
     this.#queue.unshift(task)
   }
 
@@ -80,22 +88,29 @@ export class Dispatcher {
   round(): void {
     this.#scheduled = false
     this.#fleet.startFor(this.#queue.size)
-    let budget = MAX_DISPATCH
     // Idle workers first: a message to one that has work would only make the batches smaller.
     for (const idle of [true, false]) {
       for (const worker of this.#fleet) {
-        if (this.#queue.size === 0 || budget <= 0) break
+        if (this.#queue.size === 0 || this.#budget <= 0) break
         if (!worker.wantsMore || (worker.load === 0) !== idle) continue
-        budget -= this.#deal(worker, Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready)), budget)
+        this.#budget -= this.#deal(worker, Math.ceil(this.#queue.size / Math.max(1, this.#fleet.ready)), this.#budget)
       }
     }
-    if (budget <= 0 && this.#queue.size > 0) {
-      this.#scheduled = true
-      setImmediate(() => this.round())
-    }
+    if (this.#budget <= 0 && this.#queue.size > 0) this.#afterOthers()
     this.#watchPrefetched()
     this.#fleet.retire()
     this.#events.onRound()
+  }
+
+  /** A round with a new budget after a turn of the loop. Until then rounds hand nothing over. */
+  #afterOthers(): void {
+    if (this.#yielding) return
+    this.#yielding = true
+    setImmediate(() => {
+      this.#yielding = false
+      this.#budget = MAX_DISPATCH
+      this.round()
+    })
   }
 
   stop(): void {
@@ -126,8 +141,8 @@ export class Dispatcher {
     for (const task of batch) {
       task.dispatchedMs = nowMs
       task.future?.setRunning()
-      this.#observer.taskDispatched(task.rank, worker.index, nowMs)
     }
+    this.#observer.tasksDispatched(batch.length, nowMs)
     const unsendable = worker.send(batch)
     for (const task of batch) if (task.place === worker) this.#events.onDispatched(task, worker)
     for (const { task, error } of unsendable) this.#events.onUnsendable(task, worker, error)
@@ -150,10 +165,11 @@ export class Dispatcher {
   #rescue(): void {
     this.#stopWatch = null
     const nowMs = this.#clock.nowMs()
+    const silentMs = [...this.#fleet].some((worker) => worker.wantsMore && worker.load === 0) ? RESCUE_MS : PATIENCE_MS
     for (const worker of this.#fleet) {
-      if (worker.load < 2 || worker.channel.claims === null || nowMs - worker.heardMs < RESCUE_MS) continue
+      if (worker.load < 2 || worker.channel.claims === null || nowMs - worker.heardMs < silentMs) continue
       const [, ...behind] = worker.tasks()
-      for (const task of behind.reverse()) if (worker.reclaim(task)) this.putBack(task, worker)
+      for (const task of behind.reverse()) if (worker.reclaim(task)) this.putBack(task)
       worker.stuck = true
     }
     this.soon()

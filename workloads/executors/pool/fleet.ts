@@ -176,7 +176,8 @@ export class Fleet {
   #receive(worker: PoolWorker, message: FromWorker): void {
     if (message.op === 'ready') {
       worker.ready = true
-      this.#observer.workerReady(worker.index, worker.channel.probe(message.osThreadId), this.#clock.nowMs())
+      const probe = { ...worker.channel.probe(message.osThreadId), running: (most: number) => worker.running(most) }
+      this.#observer.workerReady(worker.index, probe, this.#clock.nowMs())
     }
     this.#events.onMessage(worker, message)
   }

@@ -27,6 +27,8 @@ import { PoolWorker } from './worker.ts'
 
 /** Workers that end before they are ready, one after the other, before the pool gives up. */
 const MAX_FAILED_STARTS = 3
+/** One object for all tasks without options: each keeps its own while it waits. */
+const NO_OPTIONS: SubmitOptions = {}
 
 /** The engine of all executors: takes tasks, and sees each to its one outcome. */
 export class Pool implements TaskOwner {
@@ -77,7 +79,7 @@ export class Pool implements TaskOwner {
     return (this.#options.maxQueue ?? Infinity) - this.#dispatcher.size
   }
 
-  submit(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Future<unknown> {
+  submit(ref: TaskRef, input: unknown, options: SubmitOptions = NO_OPTIONS): Future<unknown> {
     if (this.#broken !== null) throw new BrokenPoolError(this.#broken.message, { cause: this.#broken.cause })
     if (this.#shutDown) throw new InvalidStateError('the pool was shut down: it takes no more tasks')
     if (this.#free <= 0) {
@@ -100,8 +102,6 @@ export class Pool implements TaskOwner {
     const { place } = task
     if (place instanceof PoolWorker) {
       if (!place.reclaim(task)) return false
-      this.#observer.taskReturned(task.rank, place.index, this.clock.nowMs())
-      this.#observer.taskDispatched(task.rank, NO_WORKER, this.clock.nowMs())
     } else if (!this.#dispatcher.remove(task)) return false
     this.#settle(task, NO_WORKER, { outcome: 'cancelled', error: new CancelledError() })
     this.#afterRound()
@@ -119,7 +119,7 @@ export class Pool implements TaskOwner {
   }
 
   /** `submit` as soon as the queue has room; between the look and the submission nobody else gets a turn. */
-  async submitWhenRoom(ref: TaskRef, input: unknown, options: SubmitOptions = {}): Promise<Future<unknown>> {
+  async submitWhenRoom(ref: TaskRef, input: unknown, options: SubmitOptions = NO_OPTIONS): Promise<Future<unknown>> {
     while (this.#free <= 0 && !this.#shutDown && this.#broken === null) await this.#room.wait(options.signal)
     return this.submit(ref, input, options)
   }
@@ -196,7 +196,7 @@ export class Pool implements TaskOwner {
       const result = results[i + 1] as number
       if (task === null) continue
       if (result === RESULT_RECLAIMED) {
-        this.#dispatcher.putBack(task, worker) // it gave way to a claim that the pool withdrew
+        this.#dispatcher.putBack(task) // it gave way to a claim that the pool withdrew
         continue
       }
       const span = { startedMs: results[i + 2] as number, finishedMs: results[i + 3] as number }
@@ -233,7 +233,7 @@ export class Pool implements TaskOwner {
     }
     const options = cause === null ? undefined : { cause }
     for (const task of worker.tasks().reverse()) {
-      if (worker.reclaim(task)) this.#dispatcher.putBack(task, worker)
+      if (worker.reclaim(task)) this.#dispatcher.putBack(task)
       else {
         const error = new WorkerLostError(`the task was lost: ${reason}`, options)
         this.#settle(task, worker.index, { outcome: 'lost', error })

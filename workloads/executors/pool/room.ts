@@ -1,11 +1,15 @@
 import { CancelledError, type AbortSignalLike } from '../../contract/index.ts'
-import { Aborts } from './aborts.ts'
+import { Aborts, type Follower } from './aborts.ts'
+
+interface Waiter extends Follower {
+  wake: () => void
+}
 
 /** Who waits for room in a bounded queue: first come, first served. */
 export class Room {
   readonly #free: () => number
-  readonly #waiting = new Set<() => void>()
-  readonly #aborts = new Aborts<() => void>((wake) => wake())
+  readonly #waiting = new Set<Waiter>()
+  readonly #aborts = new Aborts<Waiter>(({ wake }) => wake())
 
   /** @param free how many more tasks the queue takes now */
   constructor(free: () => number) {
@@ -17,14 +21,14 @@ export class Room {
    * @throws CancelledError when the signal is aborted first
    */
   async wait(signal: AbortSignalLike | undefined): Promise<void> {
-    let wake = (): void => undefined
-    const woken = new Promise<void>((resolve) => (wake = resolve))
-    this.#waiting.add(wake)
-    this.#aborts.follow(signal, wake)
+    const waiter: Waiter = { wake: () => undefined, followerIndex: -1 }
+    const woken = new Promise<void>((resolve) => (waiter.wake = resolve))
+    this.#waiting.add(waiter)
+    this.#aborts.follow(signal, waiter)
     await woken
-    this.#aborts.forget(signal, wake)
+    this.#aborts.forget(signal, waiter)
     if (signal?.aborted !== true) return
-    if (!this.#waiting.delete(wake)) this.wake() // the room it was woken for is another's
+    if (!this.#waiting.delete(waiter)) this.wake() // the room it was woken for is another's
     throw new CancelledError('the task was cancelled before the queue had room for it', { cause: signal.reason })
   }
 
@@ -32,15 +36,15 @@ export class Room {
   wake(): void {
     if (this.#waiting.size === 0) return
     let free = this.#free()
-    for (const wake of this.#waiting) {
+    for (const waiter of this.#waiting) {
       if (free-- <= 0) return
-      this.#waiting.delete(wake)
-      wake()
+      this.#waiting.delete(waiter)
+      waiter.wake()
     }
   }
 
   wakeAll(): void {
-    for (const wake of this.#waiting) wake()
+    for (const { wake } of this.#waiting) wake()
     this.#waiting.clear()
   }
 }

@@ -1,6 +1,7 @@
 import type { AbortSignalLike } from '../../contract/index.ts'
 import type { Future, FutureOwner } from '../future.ts'
 import type { Transferable } from '../channels/channel.ts'
+import type { Follower } from './aborts.ts'
 import type { PoolFunction } from './functions.ts'
 
 /** What `submit` takes beside the task and its input. */
@@ -41,7 +42,7 @@ export interface TaskOwner {
 }
 
 /** One submitted task inside a pool. */
-export class PoolTask implements FutureOwner {
+export class PoolTask implements FutureOwner, Follower {
   readonly fn: PoolFunction
   readonly input: unknown
   readonly options: SubmitOptions
@@ -55,6 +56,8 @@ export class PoolTask implements FutureOwner {
   place: object | null = null
   /** As what that worker has it. */
   sent: Sent | null = null
+  /** Of those that follow its signal. */
+  followerIndex = -1
   /** Ends the timer of its time limit. */
   stopTimer: (() => void) | null = null
   readonly #owner: TaskOwner

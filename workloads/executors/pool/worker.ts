@@ -1,4 +1,5 @@
 import { NotCloneableError } from '../../contract/index.ts'
+import type { RunningTask } from '../../telemetry/observer.ts'
 import type { Channel } from '../channels/channel.ts'
 import { CLAIM_SLOTS } from '../claims.ts'
 import { plainText } from '../plain.ts'
@@ -139,6 +140,16 @@ export class PoolWorker {
   isPrefetched(task: PoolTask): boolean {
     const entry = this.#entryOf(task)
     return entry?.claim === true && this.channel.claims?.hasStarted(entry.id) === false
+  }
+
+  /** For whoever watches: see WorkerProbe. */
+  running(most: number): RunningTask[] {
+    const running: RunningTask[] = []
+    for (const { task } of this.#sent.values()) {
+      if (running.length >= most) break
+      if (task !== null) running.push({ task: task.rank, sinceMs: task.dispatchedMs })
+    }
+    return running
   }
 
   /** All tasks in its hands, oldest first. */
