@@ -1,6 +1,7 @@
 import { build } from '../build.ts'
 import { parseBenchArguments, type BenchArguments } from './arguments.ts'
 import { describeMachine, findPython, machineLines } from './machine.ts'
+import { readTicks, stolenLine } from './stolen.ts'
 import type { Row, Suite, SuiteName } from './suite.ts'
 import { table } from './table.ts'
 
@@ -38,6 +39,7 @@ const rows: Row[] = []
 let failed = false
 for (const name of asked.suites) {
   const startedMs = performance.now()
+  const ticks = readTicks()
   say(`${name} ...`)
   try {
     const suite = await LOADERS[name]()
@@ -46,7 +48,8 @@ for (const name of asked.suites) {
     failed = true
     console.error(`${name} could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
-  say(`${name}: ${((performance.now() - startedMs) / 1000).toFixed(1)} s`)
+  const stolen = stolenLine(ticks, readTicks())
+  say(`${name}: ${((performance.now() - startedMs) / 1000).toFixed(1)} s${stolen === '' ? '' : `; ${stolen}`}`)
 }
 if (asked.json) process.stdout.write(`${JSON.stringify({ machine, rows }, null, 2)}\n`)
 else console.log(`\n${table(rows)}`)
