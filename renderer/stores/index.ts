@@ -1,6 +1,7 @@
 export * from './context.tsx'
 export { FrameScheduler } from './frame-scheduler.ts'
-export { RunModel, type WorkerUsage } from './run-model.ts'
+export { RunModel } from './run-model.ts'
+export type { WorkerUsage } from './worker-usage.ts'
 export {
   createSession,
   isLiveState,

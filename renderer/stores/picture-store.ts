@@ -10,7 +10,9 @@ export class PictureStore implements ChartPicture {
   readonly width: number
   readonly height: number
   readonly pixels: Uint8Array
-  readonly tiles: Tile[] = []
+  /** Those that are shown: a replay shows fewer than there are. */
+  tiles: readonly Tile[] = []
+  readonly #all: Tile[] = []
 
   /** @returns null for a picture that is too large to hold */
   static create(size: { width: number; height: number }): PictureStore | null {
@@ -23,8 +25,18 @@ export class PictureStore implements ChartPicture {
     this.pixels = new Uint8Array(size.width * size.height)
   }
 
+  /** Tiles that came and fitted. */
+  get count(): number {
+    return this.#all.length
+  }
+
+  /** Shows the first `count` tiles. */
+  show(count: number): void {
+    if (count !== this.tiles.length) this.tiles = this.#all.slice(0, count)
+  }
+
   /**
-   * Puts tiles in their places; `values` holds their pixels one behind the other.
+   * Puts tiles in their places, without showing them; `values` holds their pixels one behind the other.
    * @returns how many tiles did not fit the picture, or had no pixels
    */
   add(tiles: readonly Tile[], values: ArrayLike<number>): number {
@@ -33,7 +45,7 @@ export class PictureStore implements ChartPicture {
     for (const tile of tiles) {
       const size = tile.width * tile.height
       const inside = tile.x + tile.width <= this.width && tile.y + tile.height <= this.height
-      if (!inside || at + size > values.length || this.tiles.length >= MAX_TILES) refused++
+      if (!inside || at + size > values.length || this.#all.length >= MAX_TILES) refused++
       else this.#put(tile, values, at)
       at += size
     }
@@ -45,6 +57,6 @@ export class PictureStore implements ChartPicture {
       const target = (tile.y + y) * this.width + tile.x
       for (let x = 0; x < tile.width; x++) this.pixels[target + x] = values[from + y * tile.width + x] ?? 0
     }
-    this.tiles.push(tile)
+    this.#all.push(tile)
   }
 }

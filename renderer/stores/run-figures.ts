@@ -1,30 +1,42 @@
-import { NO_WORKER, type Percentiles, type RunSummary } from '../../workloads/contract/index.ts'
-import type { GrowableTable } from './growable-table.ts'
+import { NO_WORKER, type Percentiles, type RunSummary, type Table } from '../../workloads/contract/index.ts'
 import { LogHistogram } from '../../workloads/analysis/index.ts'
-import { RateMeter } from './rate-meter.ts'
 import type { RankedTaskColumns } from '../charts/data.ts'
 
 const THROUGHPUT_WINDOW_MS = 1000
 /** Time left is told from a longer stretch, so that it does not flicker. */
 const PROGRESS_WINDOW_MS = 10_000
 
+/** All that `RunFigures` has counted. */
+export interface SavedFigures {
+  readonly wait: LogHistogram
+  readonly run: LogHistogram
+  readonly overtaken: number
+  readonly ran: number
+  readonly lastId: number
+}
+
 /**
- * The numbers of the figure strip, kept up with each batch at a cost that depends on the batch alone. Once the run's
+ * The numbers of the figure strip, kept up with the tasks at a cost that depends on the new ones alone. Once the run's
  * summary is there, its exact figures take the place of the estimates.
  */
 export class RunFigures {
   #wait = new LogHistogram()
   #run = new LogHistogram()
-  #ended = new RateMeter()
   #overtaken = 0
   #ran = 0
   #lastId = -1
   #summary: RunSummary | null = null
+  readonly #rate: (windowMs: number) => number | null
 
-  /** Counts the rows of `tasks` from `from` on; `ended` counts all ended tasks, also those never seen here. */
-  add(tasks: GrowableTable<RankedTaskColumns>, from: number, ended: number, nowMs: number): void {
-    const { submittedMs, dispatchedMs, startedMs, finishedMs, worker, id } = tasks.columns
-    for (let row = from; row < tasks.length; row++) {
+  /** @param rate tasks ended a second in the last `windowMs` before the time that is shown */
+  constructor(rate: (windowMs: number) => number | null) {
+    this.#rate = rate
+  }
+
+  /** Counts rows `from` to `to` (exclusive). */
+  add({ columns }: Table<RankedTaskColumns>, from: number, to: number): void {
+    const { submittedMs, dispatchedMs, startedMs, finishedMs, worker, id } = columns
+    for (let row = from; row < to; row++) {
       if (worker[row] === NO_WORKER) continue
       this.#wait.add((dispatchedMs[row] ?? 0) - (submittedMs[row] ?? 0))
       this.#run.add((finishedMs[row] ?? 0) - (startedMs[row] ?? 0))
@@ -33,16 +45,16 @@ export class RunFigures {
       if (rank < this.#lastId) this.#overtaken++
       else this.#lastId = rank
     }
-    this.#ended.add(nowMs, ended)
   }
 
-  finish(summary: RunSummary): void {
+  /** The run has ended with these figures, or, when a replay goes back, has not. */
+  finish(summary: RunSummary | null): void {
     this.#summary = summary
   }
 
   /** Tasks ended a second: over the last second while the run goes on, over its makespan afterwards. */
   get throughput(): number | null {
-    return this.#summary === null ? this.#ended.perSecond(THROUGHPUT_WINDOW_MS) : this.#summary.throughput
+    return this.#summary === null ? this.#rate(THROUGHPUT_WINDOW_MS) : this.#summary.throughput
   }
 
   /** Time in the queue; within 1% (`RELATIVE_ERROR`) while the run goes on, exact afterwards. */
@@ -66,17 +78,32 @@ export class RunFigures {
   /** Time until `expected` tasks have ended at the speed of the last ten seconds; null when nobody can tell. */
   timeLeftMs(ended: number, expected: number | null): number | null {
     if (expected === null || this.#summary !== null) return null
-    const rate = this.#ended.perSecond(PROGRESS_WINDOW_MS)
+    const rate = this.#rate(PROGRESS_WINDOW_MS)
     return rate === null || rate === 0 ? null : (Math.max(0, expected - ended) / rate) * 1000
   }
 
-  clear(): void {
-    this.#wait.clear()
-    this.#run.clear()
-    this.#ended.clear()
-    this.#overtaken = 0
-    this.#ran = 0
-    this.#lastId = -1
-    this.#summary = null
+  save(): SavedFigures {
+    return {
+      wait: copyOf(this.#wait),
+      run: copyOf(this.#run),
+      overtaken: this.#overtaken,
+      ran: this.#ran,
+      lastId: this.#lastId,
+    }
   }
+
+  /** Back to what was saved; null: nothing counted. */
+  restore(saved: SavedFigures | null): void {
+    this.#wait = saved === null ? new LogHistogram() : copyOf(saved.wait)
+    this.#run = saved === null ? new LogHistogram() : copyOf(saved.run)
+    this.#overtaken = saved?.overtaken ?? 0
+    this.#ran = saved?.ran ?? 0
+    this.#lastId = saved?.lastId ?? -1
+  }
+}
+
+function copyOf(histogram: LogHistogram): LogHistogram {
+  const copy = new LogHistogram()
+  copy.merge(histogram)
+  return copy
 }

@@ -1,6 +1,7 @@
 import {
   DEPTH_COLUMNS,
   NO_WORKER,
+  OUTCOMES,
   SAMPLE_COLUMNS,
   SPAN_COLUMNS,
   TASK_COLUMNS,
@@ -15,9 +16,13 @@ import {
 } from '../../workloads/contract/index.ts'
 import type { ChartRun, RankedTaskColumns, SearchableSpanColumns } from '../charts/data.ts'
 import { measured } from '../charts/samples.ts'
+import { activityBetween } from './activity-between.ts'
+import { FigureKeeper } from './figure-keeper.ts'
 import { GrowableTable } from './growable-table.ts'
 import { PictureStore } from './picture-store.ts'
 import { RunFigures } from './run-figures.ts'
+import { BEFORE, endedOf, RunJournal, type Moment, type RowEnds } from './run-journal.ts'
+import { addUsage, usageAt, type WorkerUsage } from './worker-usage.ts'
 
 const MAX_TASKS = 1_048_576
 const MAX_ROWS = 524_288
@@ -25,28 +30,23 @@ const MAX_LOG = 2000
 
 const RANKED_TASK_COLUMNS: RankedTaskColumns = { ...TASK_COLUMNS, rank: 'u32' }
 const SEARCHABLE_SPAN_COLUMNS: SearchableSpanColumns = { ...SPAN_COLUMNS, latestMs: 'f64' }
-const NO_TASKS: TaskCounts = { submitted: 0, ok: 0, error: 0, cancelled: 0, timedOut: 0, lost: 0 }
-
-/** What a worker used when each of these was last measured; null: never. */
-export interface WorkerUsage {
-  readonly cores: number | null
-  readonly memoryBytes: number | null
-  readonly loopDelayMs: number | null
-}
 
 /**
  * All that is known of one run: the one reducer for live and replayed runs. It changes in place, outside React;
- * `version` says that it did. A batch with `seq` 0 starts it anew.
+ * `version` says that it did. A batch with `seq` 0 starts it anew. It shows the newest moment, or, after `seek`, any
+ * moment before; batches that come meanwhile are taken in all the same.
  */
 export class RunModel implements ChartRun {
   version = 0
   epoch = 0
+  /** Changes when another run begins. */
+  generation = 0
   runId: string | null = null
   info: RunInfo | null = null
   state: 'idle' | RunState = 'idle'
   summary: RunSummary | null = null
   nowMs = 0
-  counts: TaskCounts = NO_TASKS
+  counts: TaskCounts = BEFORE.counts
   depth = 0
   maxDepth = 0
   maxLoopDelayMs: number | null = null
@@ -60,7 +60,6 @@ export class RunModel implements ChartRun {
   workers: (WorkerInfo | undefined)[] = []
   activity: readonly WorkerActivity[] = []
   picture: PictureStore | null = null
-  readonly figures = new RunFigures()
   readonly tables = {
     tasks: new GrowableTable<RankedTaskColumns>(RANKED_TASK_COLUMNS, MAX_TASKS),
     depth: new GrowableTable(DEPTH_COLUMNS, MAX_ROWS),
@@ -70,14 +69,38 @@ export class RunModel implements ChartRun {
   /** The newest entries, oldest first. */
   log: readonly LogEntry[] = []
   logDropped = 0
+  readonly #journal = new RunJournal()
+  readonly figures = new RunFigures((windowMs) => this.#journal.perSecond(windowMs, this.nowMs, this.ended))
+  readonly #figureKeeper = new FigureKeeper(this.figures, this.tables.tasks)
   #usage = new Map<number, WorkerUsage>()
+  #allLog: LogEntry[] = []
   #lastWaitEndMs = 0
   #seq = -1
+  #follows = true
 
   /** Tasks that ended, however they did. */
   get ended(): number {
-    const { ok, error, cancelled, timedOut, lost } = this.counts
-    return ok + error + cancelled + timedOut + lost
+    return endedOf(this.counts)
+  }
+
+  /** How far the run has been taken in, whatever is shown of it. */
+  get endMs(): number {
+    return this.#journal.endMs
+  }
+
+  /** How the run stands at `endMs`. */
+  get endState(): 'idle' | RunState {
+    return this.runId === null ? 'idle' : this.#journal.last.state
+  }
+
+  /** True while it shows the newest moment and goes on with it. */
+  get follows(): boolean {
+    return this.#follows
+  }
+
+  /** All log entries, also of later than `nowMs`: marks for a replay. */
+  get wholeLog(): readonly LogEntry[] {
+    return this.#allLog
   }
 
   /** What a worker uses, or the app itself for `NO_WORKER`; null before its first sample. */
@@ -87,47 +110,146 @@ export class RunModel implements ChartRun {
 
   /** Takes in what changed. Batches of a run come in order; one that came already is ignored. */
   apply(batch: Batch): void {
-    if (batch.seq === 0) this.#begin(batch.runId)
-    else if (batch.runId !== this.runId) this.#begin(batch.runId, batch.seq)
+    if (batch.seq === 0 || batch.runId !== this.runId) this.#begin(batch.runId)
     else if (batch.seq <= this.#seq) return
-    else this.gaps += batch.seq - this.#seq - 1
+    const gaps = this.#journal.last.gaps + Math.max(0, batch.seq - this.#seq - 1)
     this.#seq = batch.seq
     this.version++
-    this.state = batch.state
-    this.nowMs = batch.atMs
-    this.counts = batch.counts
-    this.droppedTasks = batch.droppedTasks
-    this.droppedRows = batch.droppedRows
-    this.depth = batch.depth
-    this.activity = batch.activity
     if (batch.info !== undefined) this.#introduce(batch.info)
+    const { last } = this.#journal
+    const firstSample = this.tables.samples.end
+    const moment = this.#take(batch, last, gaps)
+    this.#journal.add(moment, batch.workers)
+    if (!this.#follows) return
     for (const worker of batch.workers) this.workers[worker.index] = worker
-    this.#addDepth(batch)
-    this.#addSamples(batch)
-    this.#addSpans(batch)
-    this.#addTasks(batch)
-    this.#addLog(batch.log)
-    if (this.picture !== null) this.refusedTiles += this.picture.add(batch.tiles, batch.tables.pixels.columns.value)
-    if (batch.summary !== undefined) this.#finish(batch.summary)
+    this.#show(moment, moment.ends, moment.counts, moment.atMs)
+    addUsage(this.#usage, this.tables.samples, firstSample)
+    if (batch.log.length > 0) this.#showLog(moment.log)
   }
 
-  #begin(runId: string, gaps = 0): void {
+  /**
+   * Shows the run as it was at `atMs`; at `endMs` or later it follows again. Between two batches the rows are those until
+   * then, and counts are told from them.
+   */
+  seek(atMs: number): void {
+    if (this.runId === null) return
+    this.#follows = atMs >= this.endMs
+    const { before, after } = this.#journal.around(this.#follows ? Infinity : Math.max(0, atMs))
+    if (atMs < this.nowMs) this.epoch++
+    this.version++
+    this.workers = this.#journal.workersAt(before.atMs)
+    if (after === null || atMs === before.atMs) this.#show(before, before.ends, before.counts, before.atMs)
+    else this.#showBetween(before, after, Math.max(0, atMs))
+    this.#usage = usageAt(this.tables.samples)
+    this.#showLog(after === null ? before.log : this.#logUntil(before.log, after.log, atMs))
+  }
+
+  /** Between two batches. */
+  #showBetween(before: Moment, after: Moment, atMs: number): void {
+    const { tasks, depth, samples, spans } = this.tables
+    const ends: RowEnds = {
+      tasks: endUntil(tasks, tasks.columns.receivedMs, before.ends.tasks, after.ends.tasks, atMs),
+      depth: endUntil(depth, depth.columns.atMs, before.ends.depth, after.ends.depth, atMs),
+      samples: endUntil(samples, samples.columns.atMs, before.ends.samples, after.ends.samples, atMs),
+      spans: endUntil(spans, spans.columns.latestMs, before.ends.spans, after.ends.spans, atMs),
+    }
+    const counts = { ...before.counts }
+    for (let row = before.ends.tasks - tasks.dropped; row < ends.tasks - tasks.dropped; row++) {
+      const outcome = OUTCOMES[tasks.columns.outcome[row] ?? 0]
+      if (outcome !== undefined) counts[outcome]++
+    }
+    const depthRow = ends.depth - depth.dropped - 1
+    const depthNow = ends.depth > before.ends.depth ? (depth.columns.depth[depthRow] ?? 0) : before.depth
+    const activity = activityBetween(before, after, tasks, ends.tasks, atMs)
+    counts.submitted = clamp(endedOf(counts) + depthNow + activity.length, before.counts.submitted, after.counts.submitted)
+    let { maxDepth } = before
+    for (let row = before.ends.depth - depth.dropped; row <= depthRow; row++) {
+      maxDepth = Math.max(maxDepth, depth.columns.depth[row] ?? 0)
+    }
+    this.#show({ ...before, depth: depthNow, maxDepth, activity }, ends, counts, atMs)
+  }
+
+  #show(moment: Moment, ends: RowEnds, counts: TaskCounts, atMs: number): void {
+    this.state = moment.state
+    this.nowMs = Math.max(0, atMs)
+    this.counts = counts
+    this.droppedTasks = moment.droppedTasks
+    this.droppedRows = moment.droppedRows
+    this.refusedTiles = moment.refusedTiles
+    this.gaps = moment.gaps
+    this.depth = moment.depth
+    this.maxDepth = moment.maxDepth
+    this.maxLoopDelayMs = moment.maxLoopDelayMs
+    this.activity = moment.activity
+    this.summary = moment.summary
+    this.tables.tasks.show(ends.tasks)
+    this.tables.depth.show(ends.depth)
+    this.tables.samples.show(ends.samples)
+    this.tables.spans.show(ends.spans)
+    this.#figureKeeper.show(ends.tasks)
+    this.figures.finish(moment.summary)
+    this.picture?.show(moment.tiles)
+  }
+
+  /** Stores what came and tells how the run stands then. */
+  #take(batch: Batch, last: Moment, gaps: number): Moment {
+    const { depth, samples } = batch.tables
+    this.#addTasks(batch)
+    this.tables.depth.append(depth)
+    this.tables.samples.append(samples)
+    this.#addSpans(batch)
+    this.#allLog.push(...batch.log)
+    const refused = this.picture?.add(batch.tiles, batch.tables.pixels.columns.value) ?? 0
+    if (this.#allLog.length > 2 * MAX_LOG) this.#allLog = this.#allLog.slice(-MAX_LOG)
+    let maxDepth = Math.max(last.maxDepth, batch.depth, batch.summary?.maxQueueDepth ?? 0)
+    for (let row = 0; row < depth.length; row++) maxDepth = Math.max(maxDepth, depth.columns.depth[row] ?? 0)
+    let { maxLoopDelayMs } = last
+    for (let row = 0; row < samples.length; row++) {
+      const delayMs = measured(samples.columns.loopDelayMs[row])
+      if (delayMs !== null) maxLoopDelayMs = Math.max(maxLoopDelayMs ?? 0, delayMs)
+    }
+    return {
+      atMs: Math.max(batch.atMs, last.atMs),
+      state: batch.state,
+      counts: batch.counts,
+      depth: batch.depth,
+      maxDepth,
+      maxLoopDelayMs,
+      droppedTasks: batch.droppedTasks,
+      droppedRows: batch.droppedRows,
+      gaps,
+      refusedTiles: last.refusedTiles + refused,
+      activity: batch.activity,
+      ends: {
+        tasks: this.tables.tasks.end,
+        depth: this.tables.depth.end,
+        samples: this.tables.samples.end,
+        spans: this.tables.spans.end,
+      },
+      log: last.log + batch.log.length,
+      tiles: this.picture?.count ?? 0,
+      summary: batch.summary ?? null,
+    }
+  }
+
+  #begin(runId: string): void {
     this.epoch++
+    this.generation++
     this.runId = runId
     this.info = null
-    this.summary = null
-    this.maxDepth = 0
-    this.maxLoopDelayMs = null
     this.#lastWaitEndMs = 0
-    this.refusedTiles = 0
-    this.gaps = gaps
+    this.#seq = -1
+    this.#follows = true
+    this.nowMs = 0
     this.workers = []
     this.picture = null
     this.log = []
     this.logDropped = 0
+    this.#allLog = []
     this.#usage.clear()
-    this.figures.clear()
+    this.#journal.clear()
     for (const table of Object.values(this.tables)) table.clear()
+    this.#figureKeeper.clear()
   }
 
   #introduce(info: RunInfo): void {
@@ -135,44 +257,13 @@ export class RunModel implements ChartRun {
     this.picture = info.picture === null ? null : PictureStore.create(info.picture)
   }
 
-  #finish(summary: RunSummary): void {
-    this.summary = summary
-    this.maxDepth = Math.max(this.maxDepth, summary.maxQueueDepth)
-    this.figures.finish(summary)
-  }
-
   /** The host's dropped tasks are the oldest it had, so they ended before those of the batch that tells of them. */
   #addTasks(batch: Batch): void {
-    const { tasks } = this.tables
     const added = batch.tables.tasks
-    const known = Math.max(0, this.ended - added.length)
+    const known = Math.max(0, endedOf(batch.counts) - added.length)
     const rank = new Uint32Array(added.length)
     for (let row = 0; row < added.length; row++) rank[row] = known + row
-    tasks.append({ length: added.length, columns: { ...added.columns, rank } })
-    this.figures.add(tasks, tasks.length - Math.min(tasks.length, added.length), this.ended, this.nowMs)
-  }
-
-  #addDepth(batch: Batch): void {
-    const { length, columns } = batch.tables.depth
-    for (let row = 0; row < length; row++) this.maxDepth = Math.max(this.maxDepth, columns.depth[row] ?? 0)
-    this.maxDepth = Math.max(this.maxDepth, batch.depth)
-    this.tables.depth.append(batch.tables.depth)
-  }
-
-  #addSamples(batch: Batch): void {
-    const { length, columns } = batch.tables.samples
-    for (let row = 0; row < length; row++) {
-      const worker = columns.worker[row] ?? 0
-      const old = this.usage(worker)
-      const loopDelayMs = measured(columns.loopDelayMs[row])
-      if (loopDelayMs !== null) this.maxLoopDelayMs = Math.max(this.maxLoopDelayMs ?? 0, loopDelayMs)
-      this.#usage.set(worker, {
-        cores: measured(columns.cores[row]) ?? old?.cores ?? null,
-        memoryBytes: measured(columns.memoryBytes[row]) ?? old?.memoryBytes ?? null,
-        loopDelayMs: loopDelayMs ?? old?.loopDelayMs ?? null,
-      })
-    }
-    this.tables.samples.append(batch.tables.samples)
+    this.tables.tasks.append({ length: added.length, columns: { ...added.columns, rank } })
   }
 
   #addSpans(batch: Batch): void {
@@ -185,11 +276,31 @@ export class RunModel implements ChartRun {
     this.tables.spans.append({ length, columns: { ...columns, latestMs } })
   }
 
-  /** A new array only when there is something new, so that a view can compare it. */
-  #addLog(entries: readonly LogEntry[]): void {
-    if (entries.length === 0) return
-    const all = [...this.log, ...entries]
-    this.logDropped += Math.max(0, all.length - MAX_LOG)
-    this.log = all.slice(-MAX_LOG)
+  /** Shows the first `entries` of the log, of those the newest; a new array, so that a view can compare it. */
+  #showLog(entries: number): void {
+    const lost = this.#journal.last.log - this.#allLog.length
+    this.log = this.#allLog.slice(Math.max(0, entries - lost - MAX_LOG), Math.max(0, entries - lost))
+    this.logDropped = entries - this.log.length
+  }
+
+  /** Entries of a batch come in the order of their times. */
+  #logUntil(from: number, to: number, atMs: number): number {
+    const lost = this.#journal.last.log - this.#allLog.length
+    let entries = from
+    while (entries < to && (this.#allLog[entries - lost]?.atMs ?? -Infinity) <= atMs) entries++
+    return entries
   }
 }
+
+/** How many rows were ever added until `atMs`, between the `from`-th and the `to`-th. The column never falls. */
+function endUntil(table: { dropped: number }, column: ArrayLike<number>, from: number, to: number, atMs: number): number {
+  let [low, high] = [from - table.dropped, to - table.dropped]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((column[middle] ?? Infinity) <= atMs) low = middle + 1
+    else high = middle
+  }
+  return Math.max(from, low + table.dropped)
+}
+
+const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most))

@@ -11,6 +11,7 @@ describe('GrowableTable', () => {
   it('grows without losing rows', () => {
     const table = new GrowableTable(SPEC, 100_000)
     for (let at = 0; at < 5000; at += 500) table.append(rows(at, at + 500))
+    table.show(table.end)
     expect([table.length, table.dropped]).toEqual([5000, 0])
     expect(table.columns.at.subarray(0, 5000).every((value, i) => value === i)).toBe(true)
     expect(table.columns.worker[4999]).toBe(4999 % 7)
@@ -19,6 +20,7 @@ describe('GrowableTable', () => {
   it('gives up the oldest rows when full, counts them, and keeps the rest in order', () => {
     const table = new GrowableTable(SPEC, 2000)
     for (let at = 0; at < 9000; at += 300) table.append(rows(at, at + 300))
+    table.show(table.end)
     expect(table.length + table.dropped).toBe(9000)
     expect(table.length).toBeLessThanOrEqual(2000)
     expect(table.length).toBeGreaterThan(1000)
@@ -30,6 +32,7 @@ describe('GrowableTable', () => {
     const table = new GrowableTable(SPEC, 100)
     table.append(rows(0, 50))
     table.append(rows(50, 450))
+    table.show(table.end)
     expect([table.length, table.dropped, table.columns.at[0]]).toEqual([100, 350, 350])
   })
 
@@ -38,7 +41,22 @@ describe('GrowableTable', () => {
     table.append(rows(0, 100))
     table.clear()
     table.append(rows(7, 9))
+    table.show(table.end)
     expect([table.length, table.dropped, table.columns.at[0], table.columns.at[1]]).toEqual([2, 0, 7, 8])
+  })
+
+  it('shows as many rows as it is told, counted from the first ever added', () => {
+    const table = new GrowableTable(SPEC, 2000)
+    table.append(rows(0, 2000))
+    expect([table.length, table.end]).toEqual([0, 2000])
+    table.show(1500)
+    expect(table.length).toBe(1500)
+    table.append(rows(2000, 2100))
+    expect(table.length).toBe(1500 - table.dropped)
+    table.show(table.dropped - 1)
+    expect(table.length).toBe(0)
+    table.show(9999)
+    expect([table.length + table.dropped, table.end]).toEqual([2100, 2100])
   })
 })
 
