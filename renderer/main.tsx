@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
 import { connect } from './bridge/index.ts'
-import { createSession, createSettings, FrameScheduler, StoresProvider } from './stores/index.ts'
+import { createLibrary, createSession, createSettings, FrameScheduler, Player, StoresProvider } from './stores/index.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
@@ -12,12 +12,15 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 const frames = new FrameScheduler(window)
 const settings = createSettings(window.localStorage)
 const session = createSession({ open: () => connect(), onRunChange: () => frames.invalidate() })
-// Both live as long as the window.
+const player = new Player(() => session.store.getState().run, window, () => frames.invalidate())
+session.store.subscribe(() => player.reset())
+const library = createLibrary(session.actions.library)
+// All live as long as the window.
 followTheme(settings, () => frames.invalidate())
 
 createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames }}>
+    <StoresProvider stores={{ session, settings, frames, player, library }}>
       <App />
     </StoresProvider>
   </StrictMode>,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Footer } from '../panels/footer.tsx'
 import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
@@ -10,6 +10,8 @@ import {
   selectedPreset,
   THEMES,
   useActions,
+  useLibrary,
+  usePlayer,
   useSession,
   useSetSettings,
   useSettings,
@@ -18,12 +20,15 @@ import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'
 import { ConfirmDialog, ErrorDialog, ShortcutsDialog } from './dialogs.tsx'
+import { DropZone } from './drop-zone.tsx'
+import { replayShortcuts } from './replay-shortcuts.ts'
 import { useShortcuts, type Shortcut } from './shortcuts.ts'
 import { useMedia } from './use-media.ts'
 import { Waiting } from './waiting.tsx'
 
 const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
+const LibraryDialog = lazy(async () => ({ default: (await import('../panels/library/library.tsx')).LibraryDialog }))
 
 /** The window. */
 export function App() {
@@ -34,13 +39,19 @@ export function App() {
   const actions = useActions()
   const [tab, setTab] = useState<SideTab>('Parameters')
   const [showKeys, setShowKeys] = useState(false)
-  const shortcuts = useWindowShortcuts(setTab, setShowKeys)
+  const [showRuns, setShowRuns] = useState(false)
+  const library = useLibrary()
+  const openLibrary = (): void => {
+    setShowRuns(true)
+    void library.refresh() // never rejects: failures are in the session's `lastError`
+  }
+  const shortcuts = useWindowShortcuts(setTab, setShowKeys, openLibrary)
   useShortcuts(shortcuts)
 
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>
       <div className={styles['window']} data-wide-side={tab === 'Code'}>
-        <Header />
+        <Header onRuns={openLibrary} />
         <Gallery
           presets={presets}
           selected={preset?.id ?? null}
@@ -59,6 +70,12 @@ export function App() {
         <Footer />
       </div>
       <Announcer />
+      <DropZone />
+      {showRuns && (
+        <Suspense>
+          <LibraryDialog onClose={() => setShowRuns(false)} />
+        </Suspense>
+      )}
       <ConfirmDialog />
       <ErrorDialog />
       {showKeys && <ShortcutsDialog shortcuts={shortcuts} onClose={() => setShowKeys(false)} />}
@@ -66,11 +83,16 @@ export function App() {
   )
 }
 
-function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown: boolean) => void): Shortcut[] {
+function useWindowShortcuts(
+  setTab: (tab: SideTab) => void,
+  setShowKeys: (shown: boolean) => void,
+  openLibrary: () => void,
+): Shortcut[] {
   const { live, blocked, busy } = useGate()
   const actions = useActions()
   const theme = useSettings((settings) => settings.theme)
   const setSettings = useSetSettings()
+  const player = usePlayer()
   return [
     {
       keys: [' '],
@@ -97,6 +119,8 @@ function useWindowShortcuts(setTab: (tab: SideTab) => void, setShowKeys: (shown:
       what: 'Theme: system, light, dark',
       run: () => setSettings({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' }),
     },
+    { keys: ['r'], shown: 'r', what: 'Recorded runs', run: openLibrary },
+    ...replayShortcuts(player),
     { keys: ['?'], shown: '?', what: 'This list', run: () => setShowKeys(true) },
   ]
 }

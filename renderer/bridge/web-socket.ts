@@ -76,6 +76,10 @@ export function socketUrl(scope: PageScope): string {
   return `${scheme}//${location.host}/socket?token=${encodeURIComponent(token)}`
 }
 
+/** The token that this page came with; null where none is needed. */
+export const pageToken = (scope: PageScope): string | null =>
+  kept(scope) ?? new URL(scope.location.href).searchParams.get('token')
+
 /** Storage that refuses is lived without: the token then stays in the address. */
 function keep(scope: PageScope, token: string): boolean {
   try {

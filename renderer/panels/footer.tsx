@@ -6,7 +6,8 @@ import { Tip } from '../ui/tip.tsx'
 import { formatClock, formatPercent, formatPlural } from '../ui/words.ts'
 import styles from './footer.module.css'
 import { PANEL_HZ } from './rates.ts'
-import { Tape } from './run/tape.tsx'
+import { Tape } from './replay/tape.tsx'
+import { Transport } from './replay/transport.tsx'
 
 /** Slow enough to be read, for numbers that are only there in case somebody asks. */
 const CALM_HZ = 2
@@ -16,6 +17,7 @@ export function Footer() {
   return (
     <footer className={styles['footer']}>
       <Progress />
+      <Transport />
       <Tape />
       <div className={styles['notes']}>
         <Losses />

@@ -1,4 +1,4 @@
-import { Monitor, Moon, Play, Square, Sun } from 'lucide-react'
+import { History, Monitor, Moon, Play, Square, Sun } from 'lucide-react'
 import {
   selectedPreset,
   shownRunState,
@@ -20,7 +20,7 @@ import { shownState, STATE_WORDS, workersWords, type ShownState } from './run-wo
 import styles from './header.module.css'
 
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header() {
+export function Header({ onRuns }: { onRuns: () => void }) {
   const preset = useSession(selectedPreset)
   return (
     <header className={styles['header']}>
@@ -41,6 +41,11 @@ export function Header() {
       <StatePill />
       <WorkersPill />
       <div className={styles['gap']} />
+      <Tip text="Recorded runs (r)">
+        <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
+          <History size={16} aria-hidden="true" />
+        </Button>
+      </Tip>
       <ThemeButton />
       <RunButton />
     </header>

@@ -3,6 +3,8 @@ import { useStore, type StoreApi } from 'zustand'
 import type { Frames } from '../charts/data.ts'
 import { useTicked } from '../charts/use-ticked.ts'
 import { RunModel } from './run-model.ts'
+import type { Library, LibraryData } from './library-store.ts'
+import type { Player, PlayerState } from './player.ts'
 import { isRunShown, type Session, type SessionActions, type SessionData } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
 
@@ -11,6 +13,8 @@ export interface Stores {
   readonly session: Session
   readonly settings: StoreApi<Settings>
   readonly frames: Frames
+  readonly player: Player
+  readonly library: Library
 }
 
 const StoresContext = createContext<Stores | null>(null)
@@ -33,6 +37,18 @@ export function useSession<T>(select: (data: SessionData) => T): T {
 export const useActions = (): SessionActions => useStores().session.actions
 
 export const useFrames = (): Frames => useStores().frames
+
+export const usePlayer = (): Player => useStores().player
+
+export function usePlayerState(): PlayerState {
+  return useStore(usePlayer().store)
+}
+
+export const useLibrary = (): Library => useStores().library
+
+export function useLibraryData(): LibraryData {
+  return useStore(useLibrary().store)
+}
 
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(useStores().settings, select)

@@ -1,5 +1,8 @@
 export * from './context.tsx'
+export type { OpenedRun } from './open-run.ts'
 export { FrameScheduler } from './frame-scheduler.ts'
+export { createLibrary, type Library, type LibraryData } from './library-store.ts'
+export { markersOf, Player, SPEEDS, type Marker, type PlayerState, type Speed } from './player.ts'
 export { RunModel } from './run-model.ts'
 export type { WorkerUsage } from './worker-usage.ts'
 export {
@@ -8,8 +11,10 @@ export {
   isRunShown,
   paramValue,
   selectedPreset,
+  shownRunKey,
   shownRunState,
   type ConnectionState,
+  type LibraryRequest,
   type Session,
   type SessionActions,
   type SessionData,

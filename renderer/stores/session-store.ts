@@ -7,10 +7,12 @@ import {
   type ParamValue,
   type PresetInfo,
   type RequestInput,
+  type RequestOutput,
   type RunState,
   type Transport,
 } from '../../workloads/contract/index.ts'
-import { keepConnected, type Client, type Connection } from '../bridge/index.ts'
+import { fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
+import { openProblem, openRun, type OpenedRun } from './open-run.ts'
 import { RunModel } from './run-model.ts'
 
 export type ConnectionState = 'connecting' | 'open' | 'lost'
@@ -30,8 +32,13 @@ export interface SessionData {
   readonly edits: Readonly<Record<string, Params>>
   /** null: the host draws one for each run. */
   readonly seed: number | null
-  /** The run shown; one object for the life of the session, changing outside React. */
+  /** The run shown: the host's, or that of `opened`. It changes outside React. */
   readonly run: RunModel
+  /** A run file that is shown; null: the host's run is. */
+  readonly opened: OpenedRun | null
+  /** A file is being read, by this name. */
+  readonly opening: string | null
+  /** Of the host's run, as the next two. */
   readonly runId: string | null
   readonly runPresetId: string | null
   readonly runState: 'idle' | RunState
@@ -54,9 +61,17 @@ export interface SessionActions {
   /** Answers `confirmation`. */
   confirm(agreed: boolean): Promise<void>
   dismissError(): void
+  /** Shows a run file: one of the host's library, by its id, or one that the user gave. Failures are in `lastError`. */
+  openFile(name: string, source: string | Blob): Promise<void>
+  /** Shows the host's run again. */
+  closeFile(): void
+  /** Asks the host's library; null when it could not, which is in `lastError`. */
+  library: <N extends LibraryRequest>(request: N, input: RequestInput<N>) => Promise<RequestOutput<N> | null>
   /** Lets the user choose a folder for a parameter, where the host can. */
   pickFolder(name: string): Promise<void>
 }
+
+export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
 
 export interface Session {
   readonly store: StoreApi<SessionData>
@@ -68,12 +83,15 @@ export interface SessionOptions {
   readonly open: () => Transport
   /** The run model changed. */
   readonly onRunChange: () => void
+  /** The bytes of a file of the host's library. */
+  readonly fetchFile?: (id: string, signal: AbortSignal) => Promise<Uint8Array>
   readonly setTimer?: (callback: () => void, delayMs: number) => () => void
 }
 
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
-export function createSession({ open, onRunChange, setTimer }: SessionOptions): Session {
-  const run = new RunModel()
+export function createSession({ open, onRunChange, setTimer, fetchFile = fetchLibraryFile }: SessionOptions): Session {
+  const live = new RunModel()
+  let reading = new AbortController()
   const store = createStore<SessionData>(() => ({
     connection: 'connecting',
     capabilities: null,
@@ -81,7 +99,9 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
     presetId: null,
     edits: {},
     seed: null,
-    run,
+    run: live,
+    opened: null,
+    opening: null,
     runId: null,
     runPresetId: null,
     runState: 'idle',
@@ -94,11 +114,11 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
   let asked: RequestInput<'startRun'> | null = null
 
   function onBatch(batch: Batch): void {
-    run.apply(batch)
+    live.apply(batch)
     const { runId, runState, runPresetId } = store.getState()
-    const presetOfRun = run.info?.preset ?? null
-    if (runId !== run.runId || runState !== run.state || runPresetId !== presetOfRun) {
-      store.setState({ runId: run.runId, runState: run.state, runPresetId: presetOfRun })
+    const presetOfRun = live.info?.preset ?? null
+    if (runId !== live.runId || runState !== live.endState || runPresetId !== presetOfRun) {
+      store.setState({ runId: live.runId, runState: live.endState, runPresetId: presetOfRun })
       if (presetOfRun !== null && !chosenByUser) store.setState({ presetId: presetOfRun })
     }
     onRunChange()
@@ -154,12 +174,14 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
 
   async function startRun(input: RequestInput<'startRun'>): Promise<void> {
     asked = input
+    actions.closeFile()
     await ask((host) => host.request('startRun', input))
   }
 
   const actions: SessionActions = {
     selectPreset(presetId) {
       chosenByUser = true
+      actions.closeFile()
       store.setState({ presetId, lastError: null })
     },
     setParam(name, value) {
@@ -186,25 +208,61 @@ export function createSession({ open, onRunChange, setTimer }: SessionOptions): 
       store.setState({ confirmation: null })
       if (agreed && input !== null) await startRun({ ...input, confirmed: true })
     },
+    async openFile(name, source) {
+      reading.abort()
+      const { signal } = (reading = new AbortController())
+      store.setState({ opening: name, lastError: null })
+      try {
+        const bytes =
+          typeof source === 'string' ? await fetchFile(source, signal) : new Uint8Array(await source.arrayBuffer())
+        signal.throwIfAborted()
+        const opened = await openRun(name, bytes, { signal })
+        const { presets, presetId } = store.getState()
+        const preset = presets.find(({ id }) => id === opened.run.info?.preset)?.id ?? presetId
+        chosenByUser = true
+        store.setState({ opened, run: opened.run, opening: null, presetId: preset })
+        onRunChange()
+      } catch (error) {
+        if (signal.aborted) return // another file, or none, was asked for meanwhile
+        store.setState({ opening: null })
+        fail(new Error(openProblem(name, error)))
+      }
+    },
+    closeFile() {
+      reading.abort()
+      const { opened, opening } = store.getState()
+      if (opened === null && opening === null) return
+      store.setState({ opened: null, opening: null, run: live })
+      onRunChange()
+    },
+    library: (request, input) => ask((host) => host.request(request, input)),
     dismissError: () => store.setState({ lastError: null }),
     async pickFolder(name) {
       const answer = await ask((host) => host.request('pickFolder', {}))
       if (answer !== null && answer.folder !== null) actions.setParam(name, answer.folder)
     },
   }
-  return { store, actions, close: () => connection.close() }
+  const close = (): void => {
+    reading.abort()
+    connection.close()
+  }
+  return { store, actions, close }
 }
 
 /** Does a run go on? */
 export const isLiveState = (state: SessionData['runState']): boolean =>
   state === 'starting' || state === 'running' || state === 'stopping'
 
-/** Is the run to be shown? It goes on, or it is one of the selected preset. */
-export const isRunShown = ({ runId, runState, runPresetId, presetId }: SessionData): boolean =>
-  runId !== null && (runPresetId === presetId || isLiveState(runState))
+/** Is a run to be shown? A file is open, the host's run goes on, or it is one of the selected preset. */
+export const isRunShown = ({ opened, runId, runState, runPresetId, presetId }: SessionData): boolean =>
+  opened !== null || (runId !== null && (runPresetId === presetId || isLiveState(runState)))
 
 /** The state of the run to be shown; idle when there is none. */
-export const shownRunState = (data: SessionData): SessionData['runState'] => (isRunShown(data) ? data.runState : 'idle')
+export const shownRunState = (data: SessionData): SessionData['runState'] =>
+  isRunShown(data) ? (data.opened?.run.endState ?? data.runState) : 'idle'
+
+/** Tells the runs apart that are shown one after the other. */
+export const shownRunKey = ({ opened, runId }: SessionData): string => (opened === null ? `${runId}` : `file ${opened.name}`)
 
 /** The selected preset. */
 export const selectedPreset = ({ presets, presetId }: SessionData): PresetInfo | null =>
@@ -223,3 +281,5 @@ function describe(error: unknown): SessionError {
   if (!(error instanceof Error)) return { message: String(error), code: null }
   return { message: error.message, code: error instanceof PoolscopeError ? error.code : null }
 }
+
+const fetchLibraryFile = (id: string, signal: AbortSignal): Promise<Uint8Array> => fetchRunFile(id, window, signal)

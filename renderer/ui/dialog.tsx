@@ -9,10 +9,12 @@ export interface DialogProps {
   readonly actions: ReactNode
   /** `alertdialog` for something that must be answered. */
   readonly role?: 'dialog' | 'alertdialog'
+  /** For a table. */
+  readonly wide?: boolean
 }
 
 /** A modal on the platform's own dialog element: focus trap, Escape and inertness of the rest come with it. */
-export function Dialog({ title, onClose, children, actions, role = 'dialog' }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, role = 'dialog', wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -25,6 +27,7 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog' }: D
       ref={ref}
       role={role}
       className={styles['dialog']}
+      data-wide={wide}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       onCancel={(event) => {

@@ -10,6 +10,18 @@ export function formatClock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }
 
+const AGES = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** How long ago, roughly: `just now`, `5 minutes ago`, `2 days ago`. */
+export function formatAge(ms: number): string {
+  for (const [unit, unitMs] of AGES) if (ms >= unitMs) return `${formatPlural(Math.floor(ms / unitMs), unit)} ago`
+  return 'just now'
+}
+
 /** A share of one in few digits, for a number that ticks: `48%`, `3.2%`. */
 export function formatPercent(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return NONE

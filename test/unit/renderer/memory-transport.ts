@@ -50,6 +50,7 @@ export const WELCOME: RequestOutput<'hello'> = {
     pickFolder: true,
     cpuPerThread: true,
     defaultFolder: '/data',
+    library: { folder: '/data/runs', quotaBytes: 2 ** 31 },
   },
   presets: ['threads', 'gather'].map((id) => ({
     id,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { OUTCOMES } from '../../../workloads/contract/index.ts'
-import { BINS, TapeBins } from '../../../renderer/panels/run/tape-bins.ts'
+import { BINS, TapeBins } from '../../../renderer/panels/replay/tape-bins.ts'
 
 /** A table whose rows ended at these times; `dropped` rows were lost at its front. */
 const table = (endedMs: readonly number[], dropped = 0, bad: readonly number[] = []) => {

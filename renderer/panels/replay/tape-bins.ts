@@ -11,7 +11,7 @@ export class TapeBins {
   readonly ended = new Uint32Array(BINS)
   /** Those of `ended` that went wrong. */
   readonly bad = new Uint32Array(BINS)
-  #epoch = -1
+  #generation = -1
   #seen = 0
 
   /** The time that all bars together stand for. */
@@ -19,9 +19,9 @@ export class TapeBins {
     return this.binMs * BINS
   }
 
-  /** Takes in the rows that came since the last call; another epoch starts anew. */
-  update(epoch: number, tasks: GrowingTable<RankedTaskColumns>, nowMs: number): void {
-    if (epoch !== this.#epoch) this.#clear(epoch)
+  /** Takes in the rows that came since the last call; another run starts anew. */
+  update(generation: number, tasks: GrowingTable<RankedTaskColumns>, nowMs: number): void {
+    if (generation !== this.#generation) this.#clear(generation)
     while (nowMs >= this.extentMs) this.#halve()
     const { receivedMs, outcome } = tasks.columns
     const end = tasks.dropped + tasks.length
@@ -42,8 +42,8 @@ export class TapeBins {
     this.binMs *= 2
   }
 
-  #clear(epoch: number): void {
-    this.#epoch = epoch
+  #clear(generation: number): void {
+    this.#generation = generation
     this.#seen = 0
     this.binMs = FIRST_BIN_MS
     this.ended.fill(0)

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+import { useActions } from '../stores/index.ts'
+import styles from './drop-zone.module.css'
+
+/** Opens a run file that is dropped anywhere on the window. */
+export function DropZone() {
+  const [over, setOver] = useState(false)
+  const actions = useActions()
+  useEffect(() => {
+    const onOver = (event: DragEvent): void => {
+      if (!carriesFile(event)) return
+      event.preventDefault() // else the browser would leave the page for the file
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent): void => {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      setOver(false)
+      const file = event.dataTransfer?.files[0]
+      if (file !== undefined) void actions.openFile(file.name, file) // what goes wrong is in `lastError`
+    }
+    window.addEventListener('dragover', onOver)
+    window.addEventListener('dragleave', onLeave)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      window.removeEventListener('dragover', onOver)
+      window.removeEventListener('dragleave', onLeave)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [actions])
+  return over ? <div className={styles['zone']}>Drop a run file to open it</div> : null
+}
+
+const carriesFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true

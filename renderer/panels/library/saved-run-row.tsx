@@ -1,0 +1,69 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { SavedRun } from '../../../workloads/contract/index.ts'
+import { formatBytes } from '../../charts/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatAge } from '../../ui/words.ts'
+import styles from './library.module.css'
+
+interface SavedRunRowProps {
+  readonly run: SavedRun
+  readonly nowMs: number
+  readonly onOpen: () => void
+  readonly onRename: (name: string) => void
+  readonly onDelete: () => void
+}
+
+const STATE_NOTES = { recording: 'goes on', 'cut off': 'cut off', whole: '' } as const
+
+/** One run of the library. */
+export function SavedRunRow({ run, nowMs, onOpen, onRename, onDelete }: SavedRunRowProps) {
+  const [renaming, setRenaming] = useState(false)
+  const goesOn = run.state === 'recording'
+  const finish = (name: string): void => {
+    setRenaming(false)
+    if (name.trim() !== '' && name !== run.name) onRename(name.trim())
+  }
+  return (
+    <tr>
+      <th scope="row">
+        {renaming ? (
+          <input
+            className={styles['name']}
+            aria-label={`New name of ${run.name}`}
+            defaultValue={run.name}
+            autoFocus
+            onFocus={({ target }) => target.select()}
+            onBlur={({ target }) => finish(target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') finish(event.currentTarget.value)
+              if (event.key !== 'Escape') return
+              event.stopPropagation() // the dialog stays open
+              event.preventDefault()
+              setRenaming(false)
+            }}
+          />
+        ) : (
+          <button type="button" className={styles['open']} title={`Open ${run.name}`} onClick={onOpen}>
+            {run.name}
+          </button>
+        )}
+        {STATE_NOTES[run.state] !== '' && <span className={styles['state']}>{STATE_NOTES[run.state]}</span>}
+      </th>
+      <td className="num">
+        <time dateTime={run.startedAt} title={new Date(run.startedAt).toLocaleString()}>
+          {formatAge(nowMs - Date.parse(run.startedAt))}
+        </time>
+      </td>
+      <td className="num">{formatBytes(run.bytes)}</td>
+      <td className={styles['change']}>
+        <Button look="ghost" aria-label={`Rename ${run.name}`} disabled={goesOn} onClick={() => setRenaming(true)}>
+          <Pencil size={14} aria-hidden="true" />
+        </Button>
+        <Button look="ghost" aria-label={`Delete ${run.name}`} disabled={goesOn} onClick={onDelete}>
+          <Trash2 size={14} aria-hidden="true" />
+        </Button>
+      </td>
+    </tr>
+  )
+}

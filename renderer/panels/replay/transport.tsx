@@ -1,0 +1,82 @@
+import { ChevronFirst, ChevronLast, Pause, Play, Radio, Repeat, StepBack, StepForward } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { SPEEDS, usePlayer, usePlayerState, useRunValue, isLiveState, type Speed } from '../../stores/index.ts'
+import { Tip } from '../../ui/tip.tsx'
+import styles from './transport.module.css'
+
+const SIZE = 15
+/** Often enough for the buttons to follow what is shown. */
+const HZ = 10
+
+/** Play, pause, step and speed of what is shown. */
+export function Transport() {
+  const player = usePlayer()
+  const { mode, speed, loop } = usePlayerState()
+  const empty = useRunValue((run) => run.endMs === 0, HZ)
+  const live = useRunValue((run) => isLiveState(run.endState), HZ)
+  const goesOn = mode === 'playing' || (mode === 'following' && live)
+  return (
+    <div className={styles['transport']} role="toolbar" aria-label="Replay">
+      <Key text="To the marker before (j)" disabled={empty} onPress={() => player.jump(-1)}>
+        <ChevronFirst size={SIZE} />
+      </Key>
+      <Key text="One task back (,)" disabled={empty} onPress={() => player.step(-1)}>
+        <StepBack size={SIZE} />
+      </Key>
+      <Key text={goesOn ? 'Pause the view (k)' : 'Play (k)'} disabled={empty} onPress={() => player.toggle()}>
+        {goesOn ? <Pause size={SIZE} /> : <Play size={SIZE} />}
+      </Key>
+      <Key text="One task on (.)" disabled={empty} onPress={() => player.step(1)}>
+        <StepForward size={SIZE} />
+      </Key>
+      <Key text="To the next marker (l)" disabled={empty} onPress={() => player.jump(1)}>
+        <ChevronLast size={SIZE} />
+      </Key>
+      <Key text="Play again and again" disabled={empty} pressed={loop} onPress={() => player.setLoop(!loop)}>
+        <Repeat size={SIZE} />
+      </Key>
+      <select
+        className={styles['speed']}
+        aria-label="Speed of the replay"
+        value={speed}
+        disabled={empty}
+        onChange={({ target }) => player.setSpeed(SPEEDS.find((one) => String(one) === target.value) ?? (1 satisfies Speed))}
+      >
+        {SPEEDS.map((one) => (
+          <option key={one} value={one}>{`${one}x`}</option>
+        ))}
+      </select>
+      {live && mode !== 'following' && (
+        <Key text="Back to the run as it goes on (End)" onPress={() => player.follow()}>
+          <Radio size={SIZE} />
+          <span>Live</span>
+        </Key>
+      )}
+    </div>
+  )
+}
+
+interface KeyProps {
+  readonly text: string
+  readonly disabled?: boolean
+  readonly pressed?: boolean
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+function Key({ text, disabled = false, pressed, onPress, children }: KeyProps) {
+  return (
+    <Tip side="top" text={text}>
+      <button
+        type="button"
+        className={styles['key']}
+        aria-label={text.replace(/ \(.*\)$/, '')}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        disabled={disabled}
+        onClick={onPress}
+      >
+        {children}
+      </button>
+    </Tip>
+  )
+}
