@@ -9,7 +9,7 @@ const CALM_MS = 1500
 export function Announcer() {
   const connection = useSession((data) => data.connection)
   const runState = useSession(shownRunState)
-  const summary = useRunValue((run) => run.summary, 2)
+  const summary = useRunValue((run) => run.endSummary, 2)
   const lastError = useRunValue((run) => run.log.findLast(({ level }) => level === 'error')?.text ?? '', 1)
   const words = summary === null ? STATE_WORDS[shownState({ connection, runState }, summary)] : outcomeWords(summary)
   const [said, setSaid] = useState('')

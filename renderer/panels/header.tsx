@@ -60,6 +60,7 @@ const DOTS: Readonly<Record<ShownState, string>> = {
   stopping: 'warn',
   finished: 'done',
   stopped: 'done',
+  'cut off': 'warn',
   failed: 'bad',
   disconnected: 'warn',
 }
@@ -67,9 +68,10 @@ const DOTS: Readonly<Record<ShownState, string>> = {
 function StatePill() {
   const connection = useSession((data) => data.connection)
   const runState = useSession(shownRunState)
-  const summary = useRunValue((run) => run.summary, PANEL_HZ)
+  const summary = useRunValue((run) => run.endSummary, PANEL_HZ)
   const nowMs = useRunValue((run) => Math.round((run.summary?.makespanMs ?? run.nowMs) / 100) * 100, PANEL_HZ)
-  const state = shownState({ connection, runState }, summary)
+  const cutOff = useSession(({ opened }) => opened !== null && opened.end.how !== 'whole')
+  const state = cutOff ? 'cut off' : shownState({ connection, runState }, summary)
   return (
     <span className={styles['pill']} data-testid="run-state" data-state={state === 'stopped' ? 'finished' : state}>
       <i className={styles['dot']} data-look={DOTS[state]} aria-hidden="true" />

@@ -3,8 +3,8 @@ import { formatCount, formatDuration } from '../charts/format.ts'
 import type { SessionData } from '../stores/index.ts'
 import { formatPlural } from '../ui/words.ts'
 
-/** The states that the window shows; `stopped` and `disconnected` are its own. */
-export type ShownState = SessionData['runState'] | 'stopped' | 'disconnected' | 'connecting'
+/** The states that the window shows; what is no state of a run is its own. */
+export type ShownState = SessionData['runState'] | 'stopped' | 'cut off' | 'disconnected' | 'connecting'
 
 export const STATE_WORDS: Readonly<Record<ShownState, string>> = {
   idle: 'idle',
@@ -14,6 +14,7 @@ export const STATE_WORDS: Readonly<Record<ShownState, string>> = {
   finished: 'finished',
   failed: 'failed',
   stopped: 'stopped',
+  'cut off': 'cut off',
   disconnected: 'disconnected',
   connecting: 'connecting',
 }

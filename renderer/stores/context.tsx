@@ -7,12 +7,14 @@ import type { Library, LibraryData } from './library-store.ts'
 import type { Player, PlayerState } from './player.ts'
 import { isRunShown, type Session, type SessionActions, type SessionData } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
+import type { ViewStore } from './view-store.ts'
 
 /** What every panel may use. */
 export interface Stores {
   readonly session: Session
   readonly settings: StoreApi<Settings>
   readonly frames: Frames
+  readonly view: ViewStore
   readonly player: Player
   readonly library: Library
 }
@@ -37,6 +39,9 @@ export function useSession<T>(select: (data: SessionData) => T): T {
 export const useActions = (): SessionActions => useStores().session.actions
 
 export const useFrames = (): Frames => useStores().frames
+
+/** What all charts show together: a part of the time, a selection, the crosshair. */
+export const useView = (): ViewStore => useStores().view
 
 export const usePlayer = (): Player => useStores().player
 

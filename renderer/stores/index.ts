@@ -21,3 +21,4 @@ export {
   type SessionError,
 } from './session-store.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
+export { ViewStore } from './view-store.ts'

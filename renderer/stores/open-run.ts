@@ -26,7 +26,10 @@ export async function openRun(
   let sliceEndsMs = performance.now() + SLICE_MS
   for (;;) {
     const next: IteratorResult<Batch, RunFileEnd> = batches.next()
-    if (next.done === true) return { name, run, end: next.value }
+    if (next.done === true) {
+      run.close()
+      return { name, run, end: next.value }
+    }
     run.apply(next.value)
     if (performance.now() < sliceEndsMs) continue
     await turn()

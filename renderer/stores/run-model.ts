@@ -77,6 +77,7 @@ export class RunModel implements ChartRun {
   #lastWaitEndMs = 0
   #seq = -1
   #follows = true
+  #closed = false
 
   /** Tasks that ended, however they did. */
   get ended(): number {
@@ -88,9 +89,15 @@ export class RunModel implements ChartRun {
     return this.#journal.endMs
   }
 
-  /** How the run stands at `endMs`. */
+  /** How the run stands at `endMs`; one whose file was cut off does not go on. */
   get endState(): 'idle' | RunState {
-    return this.runId === null ? 'idle' : this.#journal.last.state
+    if (this.runId === null) return 'idle'
+    return this.#closed && this.#journal.last.summary === null ? 'finished' : this.#journal.last.state
+  }
+
+  /** The summary of a run that has ended, whatever is shown of it. */
+  get endSummary(): RunSummary | null {
+    return this.#journal.last.summary
   }
 
   /** True while it shows the newest moment and goes on with it. */
@@ -106,6 +113,11 @@ export class RunModel implements ChartRun {
   /** What a worker uses, or the app itself for `NO_WORKER`; null before its first sample. */
   usage(worker: number = NO_WORKER): WorkerUsage | null {
     return this.#usage.get(worker) ?? null
+  }
+
+  /** No more batches will come. */
+  close(): void {
+    this.#closed = true
   }
 
   /** Takes in what changed. Batches of a run come in order; one that came already is ignored. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ORDER_MODES } from '../charts/order-mode.ts'
+import { TASK_COLORS } from '../charts/task-colors.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 
@@ -8,6 +9,9 @@ export const THEMES = ['system', 'light', 'dark'] as const
 const settingsSchema = z.object({
   theme: z.enum(THEMES).catch('system'),
   orderMode: z.enum(ORDER_MODES).catch('auto'),
+  /** What the colours of the timeline say, and whether it shows waits in the queue. */
+  timelineColor: z.enum(TASK_COLORS).catch('worker'),
+  timelineWaits: z.boolean().catch(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck, CircleStop, TriangleAlert, Unplug } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleStop, FileClock, TriangleAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { isLiveState, useActions, useRunValue, useSession } from '../../stores/index.ts'
+import { isLiveState, type OpenedRun, useActions, useRunValue, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { asSentence, outcomeWords } from '../run-words.ts'
 import { PANEL_HZ } from '../rates.ts'
@@ -20,7 +20,9 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   const runState = useSession((data) => data.runState)
   const otherTitle = useSession((data) => data.presets.find(({ id }) => id === data.runPresetId)?.title ?? null)
   const otherId = useSession((data) => data.runPresetId)
-  const summary = useRunValue((run) => run.summary, PANEL_HZ)
+  const summary = useRunValue((run) => run.endSummary, PANEL_HZ)
+  const opened = useSession((data) => data.opened)
+  const opening = useSession((data) => data.opening)
   const actions = useActions()
   const details = (
     <Button look="ghost" onClick={onDetails}>
@@ -34,6 +36,8 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
       </Line>
     )
   }
+  if (opening !== null) return <Line look="plain">Opening {opening}…</Line>
+  if (opened !== null) return <OpenedLine opened={opened} onClose={() => actions.closeFile()} />
   if (!mine && isLiveState(runState) && otherId !== null) {
     const show = (
       <Button look="ghost" onClick={() => actions.selectPreset(otherId)}>
@@ -64,6 +68,22 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
     )
   }
   return <Line look="plain">{preset.summary}</Line>
+}
+
+/** Which file is shown, and what it lacks. */
+function OpenedLine({ opened: { name, run, end }, onClose }: { opened: OpenedRun; onClose: () => void }) {
+  const whole = end.how === 'whole'
+  const close = (
+    <Button look="ghost" onClick={onClose}>
+      Close
+    </Button>
+  )
+  return (
+    <Line look={whole ? 'plain' : 'warn'} icon={<FileClock size={15} />} action={close}>
+      <b>{name}</b>, recorded {new Date(run.info?.startedAt ?? 0).toLocaleString()}.
+      {whole ? '' : ` The file is ${end.how}: ${end.reason}. What is shown is good.`}
+    </Line>
+  )
 }
 
 type Look = 'plain' | 'good' | 'mixed' | 'warn' | 'bad'
