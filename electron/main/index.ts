@@ -8,8 +8,8 @@ import { setupQuit } from './quit.ts'
 import { connectPages } from './transport.ts'
 import { createWindow, loadPage, pickFolder, showWindow } from './window.ts'
 
-/** Settings and saved data go to this folder instead of the user's, for an app carried on a stick or under test. */
-const dataDir = process.env['POOLSCOPE_DATA_DIR']
+/** Settings go to this folder instead of the user's, as run files do, for an app carried on a stick or under test. */
+const dataDir = process.env['POOLSCOPE_DATA']
 if (dataDir !== undefined && dataDir !== '') app.setPath('userData', path.resolve(dataDir))
 
 // The lock belongs to the data folder, so it comes after that.
@@ -35,7 +35,7 @@ function start(): void {
     .whenReady()
     .then(async () => {
       limitPermissions()
-      servePage()
+      servePage(session)
       setupMenu()
       window = createWindow()
       window.once('closed', () => {

@@ -15,6 +15,7 @@ export interface TextStream {
   hasColors?(): boolean
   write(text: string): boolean
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
+  once(event: 'drain', listener: () => void): unknown
 }
 
 const DEFAULT_COLUMNS = 80
@@ -46,6 +47,25 @@ export class Output {
 
   write(text: string): void {
     if (!this.#closed) this.#stream.write(text)
+  }
+
+  /** Writes much, no faster than the reader takes it; ends early when nobody reads any more. */
+  async writeAll(pieces: Iterable<string>): Promise<void> {
+    for (const piece of pieces) {
+      if (this.#closed) return
+      if (!this.#stream.write(piece)) await this.#drained()
+    }
+  }
+
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        forget()
+        resolve()
+      }
+      const forget = this.onClosed(done)
+      this.#stream.once('drain', done)
+    })
   }
 
   /** Nobody reads any more. */

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { PoolscopeError, UsageError } from '../contract/index.ts'
+import { compare } from './commands/compare.ts'
+import { exportRun, type ExportOptions } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { run, type RunOptions } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
@@ -56,9 +58,30 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--set <name=value>', 'set a parameter; may be given several times', append)
     .option('--seed <n>', 'the same seed gives the same tasks')
     .option('--json', 'print one JSON object and nothing else')
+    .option('--out <file>', 'write a run file, from which the run can be replayed')
+    .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
     .addHelpText('after', '\nExample:\n  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7')
     .action(async (preset: string, options: RunOptions) => done(await run(preset, options, terminal)))
+
+  program
+    .command('export')
+    .description('write a run file in another format')
+    .argument('<file>', 'the run file')
+    .requiredOption('--format <format>', 'chrome-trace, csv, json or markdown')
+    .option('--out <file>', 'write to this file (default: standard output)')
+    .option('--force', 'overwrite the file if it is there')
+    .addHelpText('after', '\nExample:\n  poolscope export run.pscope --format chrome-trace --out trace.json')
+    .action(async (file: string, options: ExportOptions) => exportRun(file, options, terminal))
+
+  program
+    .command('compare')
+    .description('compare two runs')
+    .argument('<a>', 'run file, or files of repeats separated by commas')
+    .argument('<b>', 'the same for the other run')
+    .option('--json', 'print one JSON object and nothing else')
+    .addHelpText('after', '\nExample:\n  poolscope compare a1.pscope,a2.pscope,a3.pscope b1.pscope,b2.pscope,b3.pscope')
+    .action(async (a: string, b: string, options: { json?: boolean }) => compare(a, b, options, terminal))
 
   program
     .command('serve')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listOf } from './first-wrong.ts'
 import { decodeFrame, encodeFrame, FrameError, type Tables } from './frame.ts'
 import { runInfoSchema, runStateSchema, runSummarySchema } from './run.ts'
 import { activitySchema, BATCH_TABLES, countsSchema, logEntrySchema, tileSchema, workerSchema } from './telemetry.ts'
@@ -29,10 +30,10 @@ export const batchHeaderSchema = z.object({
   /** In the last one. */
   summary: runSummarySchema.optional(),
   /** Workers that are new or changed. */
-  workers: z.array(workerSchema),
-  activity: z.array(activitySchema),
-  log: z.array(logEntrySchema),
-  tiles: z.array(tileSchema),
+  workers: listOf(workerSchema),
+  activity: listOf(activitySchema),
+  log: listOf(logEntrySchema),
+  tiles: listOf(tileSchema),
 })
 export type BatchHeader = z.infer<typeof batchHeaderSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { presetInfoSchema } from './preset.ts'
 import { paramsSchema } from './run.ts'
+import { savedRunsSchema } from './saved-run.ts'
 
 /**
  * Everything a window can ask of a host, declared once. The client and the server are both derived from this table;
@@ -25,10 +26,13 @@ export const capabilitiesSchema = z.object({
   cpuPerThread: z.boolean(),
   /** The folder that file tasks read when the user chose none. */
   defaultFolder: z.string(),
+  /** Where this host keeps run files, and how many bytes of them before it asks which to remove. */
+  library: z.object({ folder: z.string(), quotaBytes: z.number().int().nonnegative() }),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
 const nothing = z.object({})
+const savedRunId = z.object({ id: z.string() })
 
 export const REQUESTS = {
   hello: { input: nothing, output: z.object({ capabilities: capabilitiesSchema, presets: z.array(presetInfoSchema) }) },
@@ -44,6 +48,12 @@ export const REQUESTS = {
   },
   stopRun: { input: z.object({ runId: z.string() }), output: nothing },
   pickFolder: { input: nothing, output: z.object({ folder: z.string().nullable() }) },
+  listRuns: { input: nothing, output: savedRunsSchema },
+  /** Gives the new id: the name is made fit for files, and gets a number where it is taken. */
+  renameRun: { input: savedRunId.extend({ name: z.string() }), output: savedRunId },
+  /** Into the trash; gives the id that `restoreRun` takes. */
+  deleteRun: { input: savedRunId, output: savedRunId },
+  restoreRun: { input: savedRunId, output: savedRunId },
 } as const
 
 export type RequestName = keyof typeof REQUESTS

@@ -63,12 +63,11 @@ export interface RunFileEnd {
  */
 export function* readRunFile(bytes: Uint8Array): Generator<Batch, RunFileEnd, undefined> {
   checkHead(bytes)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = RUN_FILE_HEAD_BYTES
   let first: Batch | null = null
   let seq = 0
   for (;;) {
-    const record = readRecord(bytes, view, at)
+    const record = readRecord(bytes, at)
     const problem = 'problem' in record ? record : problemOf(record.batch, first, seq)
     if (problem !== null) {
       if (first === null) throw new RunFileError(`This run file has nothing that can be shown: ${problem.problem}.`)
@@ -99,12 +98,14 @@ function checkHead(bytes: Uint8Array): void {
   }
 }
 
-interface Problem {
+export interface RecordProblem {
   readonly how: 'cut off' | 'damaged'
   readonly problem: string
 }
 
-function readRecord(bytes: Uint8Array, view: DataView, at: number): { batch: Batch; end: number } | Problem {
+/** The record that begins at byte `at`, whatever stands before it; or what is wrong with it. */
+export function readRecord(bytes: Uint8Array, at: number): { batch: Batch; end: number } | RecordProblem {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const left = bytes.length - at
   if (left === 0) return { how: 'cut off', problem: 'the run was not recorded to its end' }
   if (left < RECORD_HEAD_BYTES) return { how: 'cut off', problem: 'its last record is incomplete' }
@@ -125,7 +126,7 @@ function readRecord(bytes: Uint8Array, view: DataView, at: number): { batch: Bat
 }
 
 /** What is wrong with a batch that is well-formed, in the place where it stands. */
-function problemOf(batch: Batch, first: Batch | null, seq: number): Problem | null {
+function problemOf(batch: Batch, first: Batch | null, seq: number): RecordProblem | null {
   const problem =
     batch.seq !== seq
       ? `record ${seq} has the number ${batch.seq}`

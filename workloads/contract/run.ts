@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listOf, recordOf } from './first-wrong.ts'
 import { countsSchema, workerSchema } from './telemetry.ts'
 
 /** The life of one run, as every layer names it. */
@@ -8,7 +9,7 @@ export type RunState = z.infer<typeof runStateSchema>
 
 export const paramValueSchema = z.union([z.number(), z.string(), z.boolean()])
 export type ParamValue = z.infer<typeof paramValueSchema>
-export const paramsSchema = z.record(z.string(), paramValueSchema)
+export const paramsSchema = recordOf(paramValueSchema)
 export type Params = z.infer<typeof paramsSchema>
 
 /** What is known of a run when it starts; the head of its telemetry. */
@@ -26,7 +27,7 @@ export const runInfoSchema = z.object({
   /** Capacity of the bounded queue, null without one. */
   capacity: z.number().int().positive().nullable(),
   /** Names for the values of the `kind` column. */
-  kinds: z.array(z.string()),
+  kinds: listOf(z.string()),
   /** Size of the picture that the tiles fill, in pixels. */
   picture: z.object({ width: z.number().int(), height: z.number().int() }).nullable(),
   machine: z.object({ cores: z.number().int(), platform: z.string(), node: z.string(), app: z.string() }),
@@ -64,7 +65,7 @@ export const runSummarySchema = z.object({
   maxQueueDepth: z.number().int().nonnegative(),
   /** Pairs of tasks that ended in the other order than they were submitted. */
   inversions: z.number().int().nonnegative(),
-  workers: z.array(
+  workers: listOf(
     workerSchema.pick({ id: true, kind: true, pid: true, threadId: true, tasks: true, cpuMs: true }).extend({
       maxRssBytes: z.number(),
     }),

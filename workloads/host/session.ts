@@ -8,11 +8,12 @@ import {
   type Transport,
 } from '../contract/index.ts'
 import { PRESETS } from '../presets/index.ts'
-import { DEFAULT_FOLDER, startRun, type Run } from '../runs/index.ts'
+import { DEFAULT_FOLDER, runsFolder, startRun, type Run } from '../runs/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
 import type { Handlers } from './handlers.ts'
+import { SessionLibrary, type LibraryHandlers, type RunBytes } from './run-library.ts'
 
 /** What the host around the session offers. */
 export interface HostOptions {
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly electron: string | null
   /** Shows a folder picker and returns the path, or null when the user chose none. */
   readonly pickFolder?: () => Promise<string | null>
+  /** Where run files are kept. Default: the user's own. */
+  readonly runsFolder?: string
 }
 
 /** Time between two batches. */
@@ -28,6 +31,7 @@ const PUBLISH_MS = 33
 /** Everything a window can ask for, and the one run that goes on; both hosts speak through this. */
 export class Session {
   readonly #options: HostOptions
+  readonly #library: SessionLibrary
   readonly #clients = new Set<Client>()
   #run: Run | null = null
   /** The start that goes on, if one does; never rejects. */
@@ -37,6 +41,7 @@ export class Session {
 
   constructor(options: HostOptions) {
     this.#options = options
+    this.#library = new SessionLibrary(options.runsFolder ?? runsFolder())
   }
 
   /** Serves a window until its transport closes, or the returned function is called. */
@@ -45,7 +50,7 @@ export class Session {
       transport.close()
       return () => undefined
     }
-    const client = new Client(transport, this.#handlers)
+    const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers })
     this.#clients.add(client)
     if (this.#run !== null) client.follow(this.#run)
     transport.onClose(() => this.#clients.delete(client))
@@ -56,19 +61,25 @@ export class Session {
     }
   }
 
-  /** Stops the run and waits until every worker has ended. Windows are disconnected. */
+  /** The bytes of a run file for a window's GET; `path` as in a URL, without query. Null when there is none. */
+  runBytes(path: string): Promise<RunBytes | null> {
+    return this.#library.bytesAt(path)
+  }
+
+  /** Stops the run and waits until every worker has ended and its file is written. Windows are disconnected. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#starting // what it started is there to be stopped then
     this.#run?.stop()
     await this.#run?.finished
+    await this.#library.settled()
     if (this.#publisher !== null) clearInterval(this.#publisher)
     this.#publisher = null
     for (const client of this.#clients) client.close()
     this.#clients.clear()
   }
 
-  readonly #handlers: Handlers = {
+  readonly #handlers: Omit<Handlers, keyof LibraryHandlers> = {
     hello: () => Promise.resolve({ capabilities: this.#capabilities(), presets: describePresets() }),
     startRun: async (input) => {
       if (this.#closed) throw new InvalidStateError('The app is closing.')
@@ -98,6 +109,7 @@ export class Session {
 
   #begin(run: Run): string {
     this.#run = run
+    this.#library.record(run)
     for (const client of this.#clients) client.follow(run)
     this.#publish()
     return run.info.runId
@@ -125,6 +137,7 @@ export class Session {
       pickFolder: this.#options.pickFolder !== undefined,
       cpuPerThread: process.platform === 'linux' || Number(process.versions.node.split('.')[0]) >= 24,
       defaultFolder: DEFAULT_FOLDER,
+      library: this.#library.capabilities,
     }
   }
 }

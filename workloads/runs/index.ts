@@ -1,1 +1,6 @@
+export { runsFolder } from './files/data-folder.ts'
+export { reasonOf } from './files/file-errors.ts'
+export { QUOTA_BYTES, RunLibrary } from './files/library.ts'
+export { openRunFile, type RunFileTarget } from './files/target.ts'
+export { RunFileWriter, type Recorded } from './files/writer.ts'
 export { DEFAULT_FOLDER, Run, startRun, type RunRequest } from './run.ts'

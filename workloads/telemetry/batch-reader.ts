@@ -42,6 +42,7 @@ export class BatchReader {
   #workers = 0
   #droppedTasks = 0
   #droppedRows = 0
+  #behind = true
   #ended = false
 
   constructor(run: ReadableRun) {
@@ -51,6 +52,11 @@ export class BatchReader {
   /** True once the batch with the summary was given: there will be no other. */
   get ended(): boolean {
     return this.#ended
+  }
+
+  /** True while there is more than the last batch could hold. */
+  get behind(): boolean {
+    return this.#behind
   }
 
   /** The next batch, or null after the last. */
@@ -76,7 +82,8 @@ export class BatchReader {
     const workers = recorder.workers.changedSince(this.#workers)
     this.#workers = recorder.workers.version
     const complete = [tasks, depth, samples, spans].every((part) => part.complete) && !tiles.more
-    const last = summary !== null && complete && this.#log === recorder.logEntries.length
+    this.#behind = !complete || this.#log < recorder.logEntries.length
+    const last = summary !== null && !this.#behind
     this.#ended = last
     const seq = this.#seq++
     return {

@@ -53,7 +53,7 @@ export function Tape() {
     <div
       className={styles['tape']}
       role="slider"
-      aria-label="Time shown"
+      aria-label="Replay time"
       aria-valuemin={0}
       aria-valuemax={endMs}
       aria-valuenow={nowMs}

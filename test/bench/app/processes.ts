@@ -1,4 +1,6 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ROOT } from '../../child.ts'
 import type { HostMessage, HostReport } from './host.ts'
@@ -6,6 +8,15 @@ import type { HostMessage, HostReport } from './host.ts'
 const START_MS = 30_000
 /** How long a process may take to end by itself. */
 const END_MS = 5_000
+
+/** Runs of a session are recorded; those of the bench not among the user's. */
+function ownData(): { readonly env: NodeJS.ProcessEnv; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'poolscope-bench-'))
+  return {
+    env: { ...process.env, POOLSCOPE_DATA: folder },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
 
 /** The bench's own host, in a process of its own. */
 export interface BenchHost {
@@ -18,10 +29,14 @@ export interface BenchHost {
 /** `replay`: sends a run without workers at 100,000 tasks/s. `session`: starts real runs, and knows when they began. */
 export async function openHost(mode: 'replay' | 'session'): Promise<BenchHost> {
   const file = path.join(import.meta.dirname, 'host.mjs')
-  const child = fork(file, [mode], { cwd: ROOT, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const close = (): Promise<void> => ended(child, () => {
+  const data = ownData()
+  const child = fork(file, [mode], { cwd: ROOT, env: data.env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const close = async (): Promise<void> => {
+    await ended(child, () => {
       if (child.connected) child.disconnect()
     })
+    data.remove()
+  }
   try {
     const hello = await nextMessage(child)
     if (!('url' in hello)) throw new Error('the host of the bench did not say where it is')
@@ -48,11 +63,16 @@ export interface ServeProcess {
 }
 
 export async function startServe(): Promise<ServeProcess> {
+  const data = ownData()
   const child = spawn(process.execPath, ['dist/cli/bin.js', 'serve', '--port', '0'], {
     cwd: ROOT,
+    env: data.env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const close = (): Promise<void> => ended(child, () => child.kill('SIGINT'))
+  const close = async (): Promise<void> => {
+    await ended(child, () => child.kill('SIGINT'))
+    data.remove()
+  }
   const url = new Promise<string>((resolve) => {
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {

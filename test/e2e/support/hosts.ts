@@ -55,7 +55,7 @@ export async function openDesktop(): Promise<RunningHost> {
     ...executable,
     args: [ROOT],
     cwd: ROOT,
-    env: { ...definedEnv(), ...executable.env, POOLSCOPE_DATA_DIR: dataDir },
+    env: { ...definedEnv(), ...executable.env, POOLSCOPE_DATA: dataDir },
     timeout: START_MS,
   })
   const app = await launching.catch((error: unknown) => {
@@ -83,8 +83,10 @@ export async function openDesktop(): Promise<RunningHost> {
 
 /** `poolscope serve`, and its page in a browser. */
 export async function openServed(): Promise<RunningHost> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'poolscope-e2e-'))
   const server = spawn(process.execPath, ['dist/cli/bin.js', 'serve', '--port', '0'], {
     cwd: ROOT,
+    env: { ...process.env, POOLSCOPE_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const gone = new Promise<void>((resolve) => {
@@ -112,12 +114,14 @@ export async function openServed(): Promise<RunningHost> {
     })
   }).catch((error: unknown) => {
     server.kill('SIGKILL')
+    removeFolder(dataDir)
     throw error
   })
   const browser = await chromium
     .launch({ executablePath: needBrowser(), args: [...BROWSER_SWITCHES] })
     .catch((error: unknown) => {
       server.kill('SIGKILL')
+      removeFolder(dataDir)
       throw error
     })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -135,7 +139,10 @@ export async function openServed(): Promise<RunningHost> {
       server.kill('SIGINT')
       await gone
     },
-    cleanUp: () => browser.close(),
+    async cleanUp() {
+      await browser.close()
+      removeFolder(dataDir)
+    },
   }
 }
 

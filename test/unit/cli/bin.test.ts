@@ -1,13 +1,14 @@
-import { presetSchema, runSummarySchema } from '#engine/contract/index.js'
+import { presetSchema, readRunFile, runSummarySchema, type Batch } from '#engine/contract/index.js'
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
 const BIN = join(import.meta.dirname, '../../../dist/cli/bin.js')
 /** Small enough to be quick, large enough to have an order. */
@@ -19,6 +20,10 @@ interface Result {
   err: string
 }
 
+/** Nothing of the user's is touched. */
+const data = mkdtempSync(join(tmpdir(), 'poolscope-cli-'))
+afterAll(() => rmSync(data, { recursive: true }))
+
 const children: ChildProcess[] = []
 
 afterEach(() => {
@@ -26,7 +31,10 @@ afterEach(() => {
 })
 
 function start(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { ...process.env, POOLSCOPE_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   return child
 }
@@ -134,6 +142,61 @@ describe('poolscope run', () => {
     expect(out).toContain('stopped')
     expect(out).toContain('cancelled')
     await expect.poll(() => workers.filter((worker) => existsSync(`/proc/${worker}`)), { timeout: 10_000 }).toEqual([])
+  })
+})
+
+describe('poolscope run --out', () => {
+  const readAll = (file: string): Batch[] => [...readRunFile(readFileSync(file))]
+
+  it('writes a run file that holds what is printed, and overwrites one only with --force', async () => {
+    const file = join(data, 'a.pscope')
+    const command = ['run', 'thread-pool', ...SMALL, '--json', '--out', file]
+    const first = await poolscope(...command)
+    expect([first.code, first.err]).toEqual([0, ''])
+    const { completionOrder, ...summary } = JSON.parse(first.out) as { completionOrder: number[] }
+    const batches = readAll(file)
+    expect(batches.at(-1)?.summary).toEqual(summary)
+    expect(batches.flatMap(({ tables }) => [...tables.tasks.columns.id])).toEqual(completionOrder)
+    const before = readFileSync(file)
+    const refused = await poolscope(...command)
+    expect([refused.code, refused.out]).toEqual([2, ''])
+    expect(refused.err).toMatch(/is there already.*--force/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+    expect((await poolscope(...command, '--force')).code).toBe(0)
+    expect(readAll(file).at(-1)?.runId).not.toBe(batches[0]?.runId)
+  })
+
+  it.each([
+    ['a folder that does not exist', ['--out', join(data, 'none', 'a.pscope')], /folder does not exist/],
+    ['a folder', ['--out', data, '--force'], /is a folder/],
+    ['--force alone', ['--force'], /needs --out/],
+  ])('refuses %s before anything starts', async (_, options, message) => {
+    const { code, out, err } = await poolscope('run', 'thread-pool', ...SMALL, ...options)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+    expect(err).not.toContain('tasks')
+  })
+
+  it('leaves no file when the run is refused', async () => {
+    const file = join(data, 'refused.pscope')
+    const { code } = await poolscope('run', 'thread-pool', '--set', 'tasks=-1', '--out', file)
+    expect([code, existsSync(file)]).toEqual([2, false])
+  })
+
+  it('writes a whole file also when the run is stopped', async () => {
+    const file = join(data, 'stopped.pscope')
+    const child = start('run', 'event-loop', '--set', 'seconds=0', '--out', file)
+    const result = resultOf(child)
+    await once(child.stderr, 'data')
+    child.kill('SIGINT')
+    expect((await result).code).toBe(0)
+    expect(readAll(file).at(-1)?.summary?.outcome).toBe('ok')
+  })
+
+  it.runIf(existsSync('/dev/full'))('prints the summary and ends with 1 where the disk is full', async () => {
+    const { code, out, err } = await poolscope('run', 'thread-pool', ...SMALL, '--json', '--out', '/dev/full', '--force')
+    expect([code, JSON.parse(out)]).toEqual([1, expect.objectContaining({ outcome: 'ok' })])
+    expect(err).toMatch(/not recorded to its end.*disk is full/)
   })
 })
 

@@ -1,14 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createSession, MAX_REQUEST_BYTES, serve, type Served } from 'poolscope/host'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { decodeBatch } from '#engine/contract/index.js'
+import { decodeBatch, runFilePath } from '#engine/contract/index.js'
 import { inFolder, until } from '../tasks/support.ts'
+import { openWindow } from './window.ts'
 
-const session = createSession({ electron: null })
+const home = mkdtempSync(path.join(tmpdir(), 'poolscope-serve-'))
+const session = createSession({ electron: null, runsFolder: path.join(home, 'runs') })
 let served: Served
 let socketUrl = ''
 let origin = ''
@@ -33,6 +36,7 @@ afterAll(async () => {
   await served.close()
   finish()
   await folder
+  rmSync(home, { recursive: true })
 })
 
 /** A request as it is: no client that tidies up the path first. */
@@ -202,6 +206,68 @@ describe('the socket', () => {
     await until(() => count() <= before)
     process.off('warning', onWarning)
     expect(warnings).toEqual([])
+  })
+})
+
+describe('the file of a run', () => {
+  const file = path.join(home, 'runs', 'a run ä.pscope')
+  const target = runFilePath('a run ä')
+  const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
+  const token = (): string => new URL(served.url).searchParams.get('token') ?? ''
+  beforeAll(() => {
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, 'all of it')
+  })
+
+  it('is given to who has the token, as much as there is', async () => {
+    const first = await get(target, bearer(token()))
+    expect(first).toMatchObject({ status: 200, body: 'all of it' })
+    expect(first.headers).toMatchObject({ 'content-length': '9', 'x-content-type-options': 'nosniff' })
+    expect(await get(target, bearer(token()), 'HEAD')).toMatchObject({ status: 200, body: '' })
+    appendFileSync(file, ', and more')
+    expect(await get(target, bearer(token()))).toMatchObject({ body: 'all of it, and more' })
+    const big = Buffer.alloc(5_000_000, 'x')
+    writeFileSync(file, big)
+    expect((await get(target, bearer(token()))).body.length).toBe(big.length)
+  })
+
+  it('is given to nobody else', async () => {
+    const wrong = [{}, bearer(''), bearer('x'), bearer(`${token()}x`), { authorization: token() }, { cookie: token() }]
+    for (const headers of wrong) expect((await get(target, headers)).status).toBe(401)
+    expect((await get(`${target}?token=${token()}`)).status).toBe(401)
+    expect((await get(target, { ...bearer(token()), host: 'evil.example' })).status).toBe(403)
+    expect((await get(target, bearer(token()), 'POST')).status).toBe(405)
+  })
+
+  it.each([
+    '/runs/none.pscope',
+    '/runs/',
+    '/runs/a%20run%20%C3%A4',
+    '/runs/..%2f..%2fsecret.pscope',
+    '/runs/../runs/a.pscope',
+    '/runs/%2e%2e%2fsecret.pscope',
+    '/runs/trash%2fa.pscope',
+    '/runs/%00.pscope',
+    '/runs/%E0%A4%A.pscope',
+    '/runs/..pscope',
+  ])('is all there is: %s', async (other) => {
+    writeFileSync(path.join(home, 'secret.pscope'), 'secret')
+    expect(await get(other, bearer(token()))).toMatchObject({ status: 404, body: 'Not found.' })
+  })
+
+  it('grows while a run is recorded, and is whole at its end', async () => {
+    const window = openWindow(session)
+    const { runId } = await window.ask('startRun', { preset: 'event-loop', params: { seconds: 0 } })
+    const saved = async () => (await window.ask('listRuns', {})).runs.find((run) => run.runId === runId)
+    const read = async () => get(runFilePath((await saved())?.id ?? ''), bearer(token()))
+    while ((await read()).status !== 200) await until(() => true)
+    const { headers } = await read()
+    await window.ask('stopRun', { runId })
+    while ((await saved())?.state !== 'whole') await until(() => true)
+    const whole = Number((await read()).headers['content-length'])
+    expect(whole).toBeGreaterThan(Number(headers['content-length']))
+    expect(whole).toBe(statSync(path.join(home, 'runs', `${(await saved())?.id ?? ''}.pscope`)).size)
+    window.drop()
   })
 })
 

@@ -1,4 +1,3 @@
-import { createSession } from 'poolscope/host'
 import { describe, expect, it } from 'vitest'
 import { capabilitiesSchema, MAX_REQUEST_BYTES, presetInfoSchema, type Batch } from '#engine/contract/index.js'
 import { PRESETS } from '#engine/presets/index.js'
@@ -133,31 +132,31 @@ describe('a session', () => {
 })
 
 describe('closing a session', () => {
-  it('ends the run with all its workers and disconnects the windows', async () => {
-    const session = createSession({ electron: null })
-    const window = openWindow(session)
-    await window.ask('startRun', { preset: 'processes', params: { tasks: 2, task: 'sleep', durationMs: 600_000 } })
-    const pids = (): number[] => window.batches.flatMap(({ workers }) => workers.flatMap(({ pid }) => pid ?? []))
-    await until(() => new Set(pids()).size === 2)
-    await session.close()
-    expect(pids().filter(isAlive)).toEqual([])
-    expect(window.closed).toBe(true)
-    await expect(window.ask('startRun', SHORT)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
-    await session.close()
-  })
+  it('ends the run with all its workers and disconnects the windows', () =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      await window.ask('startRun', { preset: 'processes', params: { tasks: 2, task: 'sleep', durationMs: 600_000 } })
+      const pids = (): number[] => window.batches.flatMap(({ workers }) => workers.flatMap(({ pid }) => pid ?? []))
+      await until(() => new Set(pids()).size === 2)
+      await session.close()
+      expect(pids().filter(isAlive)).toEqual([])
+      expect(window.closed).toBe(true)
+      await expect(window.ask('startRun', SHORT)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
+      await session.close()
+    }))
 
-  it('waits for a run that is just starting, and ends that, too', async () => {
-    const session = createSession({ electron: null })
-    const window = openWindow(session)
-    const params = { requests: 2, latencyMs: 60_000, requestTimeoutMs: 600_000 } // longer than this test may take
-    const starting = window.ask('startRun', { preset: 'network', params })
-    await Promise.resolve() // on its way: the server is being started
-    await session.close()
-    await until(() => !process.getActiveResourcesInfo().includes('ProcessWrap'))
-    await starting
-    const late = openWindow(session)
-    expect(late.closed).toBe(true)
-  })
+  it('waits for a run that is just starting, and ends that, too', () =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      const params = { requests: 2, latencyMs: 60_000, requestTimeoutMs: 600_000 } // longer than this test may take
+      const starting = window.ask('startRun', { preset: 'network', params })
+      await Promise.resolve() // on its way: the server is being started
+      await session.close()
+      await until(() => !process.getActiveResourcesInfo().includes('ProcessWrap'))
+      await starting
+      const late = openWindow(session)
+      expect(late.closed).toBe(true)
+    }))
 
   it('forgets windows that have gone', () =>
     withSession(async (session) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createSession, type Session, type HostOptions } from 'poolscope/host'
 import {
   decodeBatch,
@@ -9,7 +10,7 @@ import {
   type RequestOutput,
   type WireMessage,
 } from '#engine/contract/index.js'
-import { until } from '../tasks/support.ts'
+import { inFolder, until } from '../tasks/support.ts'
 
 /** A window at the other end of a transport in memory. */
 export function openWindow(session: Session) {
@@ -65,12 +66,18 @@ export function openWindow(session: Session) {
   return window
 }
 
-/** Calls `use` with a session that is closed afterwards. */
-export async function withSession(use: (session: Session) => Promise<void>, options: Partial<HostOptions> = {}) {
-  const session = createSession({ electron: null, ...options })
-  try {
-    await use(session)
-  } finally {
-    await session.close()
-  }
+/** Calls `use` with a session that is closed afterwards, and whose runs are recorded into a folder of its own. */
+export async function withSession(
+  use: (session: Session, runsFolder: string) => Promise<void>,
+  options: Partial<HostOptions> = {},
+): Promise<void> {
+  await inFolder(async (folder) => {
+    const runsFolder = options.runsFolder ?? join(folder, 'runs')
+    const session = createSession({ electron: null, runsFolder, ...options })
+    try {
+      await use(session, runsFolder)
+    } finally {
+      await session.close()
+    }
+  })
 }

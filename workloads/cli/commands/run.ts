@@ -4,11 +4,12 @@ import { ConfirmationNeededError, UsageError, type RunInfo, type RunSummary } fr
 import type { Run, RunRequest } from '../../runs/index.ts'
 import { readAssignments, readSeed, withDefaultSeconds } from '../assignments.ts'
 import { showLive } from '../live-display.ts'
+import { openOut, recordOut, type OutOptions } from '../out-file.ts'
 import type { Terminal } from '../output.ts'
 import { onStopSignal } from '../stop-signals.ts'
 import { summaryText } from '../text/summary.ts'
 
-export interface RunOptions {
+export interface RunOptions extends OutOptions {
   readonly set?: readonly string[]
   readonly seed?: string
   readonly json?: boolean
@@ -16,12 +17,14 @@ export interface RunOptions {
 }
 
 /**
- * Runs a preset, shows it meanwhile, and prints its summary, also when it is stopped by a signal.
- * @returns the exit code
+ * Runs a preset, shows it meanwhile, and prints its summary, also when it is stopped by a signal. A run file is whole
+ * then, too.
+ * @returns the exit code, 1 also where the run file is not whole
  * @throws UsageError before anything starts
  */
 export async function run(preset: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const request = await readRequest(preset, options)
+  const file = await openOut(options)
   const json = options.json === true
   const stopping = new AbortController()
   const stop = (): void => stopping.abort()
@@ -30,19 +33,25 @@ export async function run(preset: string, options: RunOptions, terminal: Termina
     for (const one of disposers.splice(0)) one()
   }
   try {
-    const started = await startConfirmed(request, terminal)
+    const started = await startConfirmed(request, terminal).catch(async (error: unknown) => {
+      await file?.discard()
+      throw error
+    })
+    const recorded = recordOut(file, started)
     if (stopping.signal.aborted) started.stop() // the signal came while it started
     stopping.signal.addEventListener('abort', () => started.stop())
     // Machines read the JSON; only a person at the terminal wants to see more.
     if (!json || terminal.err.isTerminal) disposers.push(showLive(started, terminal.err))
     const summary = await started.finished
+    const problem = (await recorded)?.error ?? null
     dispose() // the live lines go, before the summary comes
     const order = started.completionOrder()
     const { title } = started.info
     terminal.out.write(
       json ? runJson(summary, order) : summaryText(summary, title, order.length, terminal.out.style),
     )
-    return exitCode(summary, started.info)
+    if (problem !== null) terminal.err.write(`${terminal.err.style('red', 'error')}: ${problem}\n`)
+    return problem === null ? exitCode(summary, started.info) : 1
   } finally {
     dispose()
   }

@@ -1,0 +1,23 @@
+import { Readable } from 'node:stream'
+import type { Session } from 'poolscope/host'
+import { isAppUrl } from './origin.ts'
+
+/** Is this about a run file, and no file of the page? */
+export function isRunFile({ url }: Request): boolean {
+  return URL.canParse(url) && new URL(url).pathname.startsWith('/runs/')
+}
+
+/** Answers a request for a run file, from the disk as it is sent; nothing but run files of the session's library. */
+export async function answerRunFile(session: Pick<Session, 'runBytes'>, request: Request): Promise<Response> {
+  if (request.method !== 'GET') return new Response(null, { status: 405 })
+  const file = isAppUrl(request.url) ? await session.runBytes(new URL(request.url).pathname) : null
+  if (file === null) return new Response(null, { status: 404 })
+  return new Response(Readable.toWeb(file.open()) as ReadableStream<Uint8Array>, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(file.length),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    },
+  })
+}

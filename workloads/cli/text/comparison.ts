@@ -1,0 +1,98 @@
+import type { ComparisonRow, MeasureUnit, RunMeasures } from '../../analysis/index.ts'
+import type { Params } from '../../contract/index.ts'
+import type { Style } from '../output.ts'
+import { table } from './table.ts'
+import { bytes, duration, NO_VALUE, plural, rate } from './units.ts'
+
+/** One of the two that are compared. */
+export interface ComparedSide {
+  readonly files: readonly string[]
+  readonly preset: string
+  readonly technique: string
+  readonly title: string
+  readonly params: Params
+  readonly workerKinds: readonly string[]
+  /** Of each repeat, in the order of `files`. */
+  readonly measures: readonly RunMeasures[]
+  readonly warnings: readonly string[]
+}
+
+const LABELS: Record<keyof RunMeasures, string> = {
+  makespanMs: 'makespan',
+  throughput: 'throughput',
+  waitP50Ms: 'wait p50',
+  waitP95Ms: 'wait p95',
+  waitP99Ms: 'wait p99',
+  runP50Ms: 'run p50',
+  runP95Ms: 'run p95',
+  runP99Ms: 'run p99',
+  cpuSeconds: 'CPU time',
+  peakMemoryBytes: 'peak memory',
+  transferShare: 'transfer share',
+}
+
+const FORMATS: Record<MeasureUnit, (value: number) => string> = {
+  ms: duration,
+  s: (seconds) => duration(seconds * 1000),
+  'tasks/s': rate,
+  bytes,
+  share: (share) => `${(share * 100).toFixed(1)}%`,
+}
+
+/** A table for people; what is said is said of b. */
+export function comparisonText(sides: readonly [ComparedSide, ComparedSide], rows: readonly ComparisonRow[], style: Style): string {
+  const [a, b] = sides
+  const [head = '', ...lines] = table(
+    [['', 'a', 'b', 'b - a', '%', '95% interval of b - a', 'b is'], ...rows.map(cells)],
+    ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
+  )
+  const mixed = a.workerKinds.join() !== b.workerKinds.join()
+  const text = [
+    ...sides.map((side, i) => `${style('bold', i === 0 ? 'a' : 'b')}  ${side.title}, ${plural(side.files.length, 'run')}: ${side.files.join(', ')}`),
+    '',
+    style('dim', head),
+    ...lines.map((line, i) => paint(line, rows[i], style)),
+    ...(mixed ? ['', `Peak memory is no fair comparison here: of threads it is the heap, of processes all that is resident.`] : []),
+  ]
+  return `${text.join('\n')}\n`
+}
+
+/** One object; `verdict` is said of b. */
+export function comparisonJson([a, b]: readonly [ComparedSide, ComparedSide], rows: readonly ComparisonRow[]): string {
+  return `${JSON.stringify({ a: sideJson(a), b: sideJson(b), rows }, null, 2)}\n`
+}
+
+const sideJson = ({ files, preset, technique, title, params, measures, warnings }: ComparedSide): object => ({
+  preset,
+  technique,
+  title,
+  params,
+  runs: files.map((file, i) => ({ file, ...measures[i] })),
+  warnings,
+})
+
+function cells({ measure, unit, a, b, difference, differencePercent, interval, verdict }: ComparisonRow): string[] {
+  const format = FORMATS[unit]
+  const formatDifference = unit === 'share' ? points : format
+  return [
+    LABELS[measure],
+    a === null ? NO_VALUE : format(a),
+    b === null ? NO_VALUE : format(b),
+    difference === null ? NO_VALUE : signed(difference, formatDifference),
+    differencePercent === null ? NO_VALUE : signed(differencePercent, (percent) => percent.toFixed(1)),
+    interval === null ? NO_VALUE : `${signed(interval.low, formatDifference)} to ${signed(interval.high, formatDifference)}`,
+    verdict,
+  ]
+}
+
+/** Percentage points: a difference of shares in `%` could be taken for a share of the share. */
+const points = (share: number): string => `${(share * 100).toFixed(1)} pp`
+
+/** Formats are for values from 0 on. */
+const signed = (value: number, format: (value: number) => string): string =>
+  `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`
+
+function paint(line: string, row: ComparisonRow | undefined, style: Style): string {
+  if (row?.verdict === 'better') return style('green', line)
+  return row?.verdict === 'worse' ? style('red', line) : line
+}

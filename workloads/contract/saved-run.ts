@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+/** `recording`: it is being written by this host; `cut off`: its last record is not that of a run's end. */
+export const SAVED_RUN_STATES = ['recording', 'whole', 'cut off'] as const
+
+/** A run file of the host's library. */
+export const savedRunSchema = z.object({
+  /** Name of the file, without extension. Its bytes are at `runFilePath(id)`. */
+  id: z.string(),
+  /** For people: what the user called it, else the title of its preset. */
+  name: z.string(),
+  runId: z.string(),
+  preset: z.string(),
+  title: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  bytes: z.number().int().nonnegative(),
+  state: z.enum(SAVED_RUN_STATES),
+})
+export type SavedRun = z.infer<typeof savedRunSchema>
+
+const count = z.number().int().nonnegative()
+
+export const savedRunsSchema = z.object({
+  /** Newest first. */
+  runs: z.array(savedRunSchema),
+  /** Older files that are not in the list. */
+  notListed: count,
+  /** Files that this version cannot read. */
+  unreadable: count,
+  /** All run files together, without those in the trash. */
+  totalBytes: count,
+  overQuota: z.object({
+    /** Beyond the quota; 0 within it. */
+    bytes: count,
+    /** Oldest first: their removal would bring the library within its quota. Nothing removes them unasked. */
+    oldest: z.array(z.string()),
+  }),
+  /** Why runs are not recorded, for people; null when they are. */
+  problem: z.string().nullable(),
+})
+export type SavedRuns = z.infer<typeof savedRunsSchema>
+
+/** Where a window gets the bytes of a run file, from its own origin. */
+export const runFilePath = (id: string): string => `/runs/${encodeURIComponent(id)}.pscope`
+
+/** The id in such a path (without query); null when it is another path. */
+export function runFileIdOf(path: string): string | null {
+  const [, encoded] = /^\/runs\/([^/]+)[.]pscope$/.exec(path) ?? []
+  try {
+    return encoded === undefined ? null : decodeURIComponent(encoded)
+  } catch {
+    return null // no characters of UTF-8
+  }
+}

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { runFileIdOf, UsageError, type Capabilities } from '../contract/index.ts'
+import { QUOTA_BYTES, reasonOf, RunLibrary, type Run } from '../runs/index.ts'
+import type { Handlers } from './handlers.ts'
+
+export type LibraryHandlers = Pick<Handlers, 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'>
+
+/** The bytes of a run file, as many as there are at the moment. */
+export interface RunBytes {
+  readonly length: number
+  open(): Readable
+}
+
+/** The run files of a session: records its runs, and answers what a window asks about them. */
+export class SessionLibrary {
+  readonly #folder: string
+  /** Null before the first use, and after it could not be opened: the next use tries again. */
+  #library: Promise<RunLibrary> | null = null
+  readonly #recordings = new Set<Promise<void>>()
+  #problem: string | null = null
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  get capabilities(): Capabilities['library'] {
+    return { folder: this.#folder, quotaBytes: QUOTA_BYTES }
+  }
+
+  readonly handlers: LibraryHandlers = {
+    listRuns: async () => {
+      try {
+        const listing = await (await this.#open()).list()
+        return { ...listing, problem: this.#problem }
+      } catch (error) {
+        const nothing = { runs: [], notListed: 0, unreadable: 0, totalBytes: 0, overQuota: { bytes: 0, oldest: [] } }
+        return { ...nothing, problem: reasonOf(error) }
+      }
+    },
+    renameRun: async ({ id, name }) => ({ id: await (await this.#open()).rename(id, name) }),
+    deleteRun: async ({ id }) => ({ id: await (await this.#open()).remove(id) }),
+    restoreRun: async ({ id }) => ({ id: await (await this.#open()).restore(id) }),
+  }
+
+  /** Records a run; where that fails, its log and the list say why, and the run goes on. */
+  record(run: Run): void {
+    const recording = this.#record(run).finally(() => this.#recordings.delete(recording))
+    this.#recordings.add(recording)
+  }
+
+  /** Resolves when no file is being written. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#recordings)
+  }
+
+  /**
+   * The bytes of a run file.
+   * @param path as in a URL, without query; see `runFilePath`
+   * @returns null when there is no such file
+   */
+  async bytesAt(path: string): Promise<RunBytes | null> {
+    const id = runFileIdOf(path)
+    if (id === null) return null
+    try {
+      const file = await (await this.#open()).path(id)
+      const { size } = await stat(file)
+      // Not to the end of the file, which may grow: the length was told.
+      return size === 0 ? null : { length: size, open: () => createReadStream(file, { end: size - 1 }) }
+    } catch {
+      return null
+    }
+  }
+
+  /** Never rejects. */
+  async #record(run: Run): Promise<void> {
+    try {
+      const writer = await (await this.#open()).record(run)
+      this.#problem = (await writer.finished).error
+    } catch (error) {
+      this.#problem = reasonOf(error)
+      run.recorder.log('warning', `This run is not recorded. ${this.#problem}`)
+    }
+  }
+
+  /** @throws UsageError when the folder can be neither made nor read */
+  async #open(): Promise<RunLibrary> {
+    this.#library ??= RunLibrary.open({ folder: this.#folder })
+    try {
+      return await this.#library
+    } catch (cause) {
+      this.#library = null
+      const why = reasonOf(cause)
+      throw new UsageError(
+        `The folder of run files, ${this.#folder}, cannot be used. ${why} Set POOLSCOPE_DATA to another folder.`,
+        { cause },
+      )
+    }
+  }
+}
