@@ -72,8 +72,9 @@ export class Player {
     this.#rest()
     const run = this.#run()
     const toMs = Math.min(Math.max(0, atMs), run.endMs)
-    run.seek(toMs)
-    this.store.setState({ mode: toMs >= run.endMs && !this.#isLive ? 'following' : 'paused' })
+    const follows = toMs >= run.endMs && !this.#isLive
+    run.seek(toMs, follows)
+    this.store.setState({ mode: follows ? 'following' : 'paused' })
     this.#onChange()
   }
 

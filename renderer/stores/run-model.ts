@@ -140,12 +140,12 @@ export class RunModel implements ChartRun {
   }
 
   /**
-   * Shows the run as it was at `atMs`; at `endMs` or later it follows again. Between two batches the rows are those until
-   * then, and counts are told from them.
+   * Shows the run as it was at `atMs`. Between two batches the rows are those until then, and counts are told from them.
+   * @param follows whether to go on with batches that come; default: at `endMs` and later
    */
-  seek(atMs: number): void {
+  seek(atMs: number, follows = atMs >= this.endMs): void {
     if (this.runId === null) return
-    this.#follows = atMs >= this.endMs
+    this.#follows = follows
     const { before, after } = this.#journal.around(this.#follows ? Infinity : Math.max(0, atMs))
     if (atMs < this.nowMs) this.epoch++
     this.version++

@@ -120,12 +120,14 @@ describe('a replay', () => {
   it('pauses the view of a run that goes on, and follows it again', () => {
     const { player, shown, mode } = playing(aRun('running'))
     player.toggle()
-    expect(mode()).toBe('paused')
+    expect([mode(), shown.run.nowMs]).toEqual(['paused', 300])
+    shown.run.apply(batch(4, { counts: counts({ submitted: 5, ok: 4 }) }))
+    expect([shown.run.nowMs, shown.run.endMs]).toEqual([300, 400])
     player.seek(100)
-    shown.run.apply(batch(4, { counts: counts({ submitted: 5, ok: 5 }) }, { tasks: [task(4, 390)] }))
-    expect([shown.run.nowMs, shown.run.endMs]).toEqual([100, 400])
+    shown.run.apply(batch(5, { counts: counts({ submitted: 5, ok: 5 }) }, { tasks: [task(4, 490)] }))
+    expect([shown.run.nowMs, shown.run.endMs]).toEqual([100, 500])
     player.follow()
-    expect([shown.run.nowMs, shown.run.ended, mode()]).toEqual([400, 5, 'following'])
+    expect([shown.run.nowMs, shown.run.ended, mode()]).toEqual([500, 5, 'following'])
   })
 
   it('starts over with another run, and only with another', () => {
