@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
 import { connect } from './bridge/index.ts'
-import { createLibrary, createSession, createSettings, FrameScheduler, Player, StoresProvider } from './stores/index.ts'
+import { createLibrary, createSession, createSettings, FrameScheduler, Player, StoresProvider, ViewStore } from './stores/index.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
@@ -15,12 +15,13 @@ const session = createSession({ open: () => connect(), onRunChange: () => frames
 const player = new Player(() => session.store.getState().run, window, () => frames.invalidate())
 session.store.subscribe(() => player.reset())
 const library = createLibrary(session.actions.library)
+const view = new ViewStore(() => frames.invalidate())
 // All live as long as the window.
 followTheme(settings, () => frames.invalidate())
 
 createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames, player, library }}>
+    <StoresProvider stores={{ session, settings, frames, view, player, library }}>
       <App />
     </StoresProvider>
   </StrictMode>,

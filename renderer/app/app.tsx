@@ -50,7 +50,7 @@ export function App() {
 
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>
-      <div className={styles['window']} data-wide-side={tab === 'Code'}>
+      <div className={styles['window']} data-wide-side={tab === 'Code' || tab === 'Tasks'}>
         <Header onRuns={openLibrary} />
         <Gallery
           presets={presets}
@@ -103,7 +103,7 @@ function useWindowShortcuts(
     },
     {
       keys: SIDE_TABS.map((_, at) => String(at + 1)),
-      shown: '1 2 3 4 5',
+      shown: SIDE_TABS.map((_, at) => at + 1).join(' '),
       what: SIDE_TABS.join(', '),
       run: (key) => setTab(SIDE_TABS[Number(key) - 1] ?? 'Parameters'),
     },

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import type { PlotArea } from './plot-area.ts'
 
 /** What a tooltip says, and the place in the plot that it speaks of. */
 export interface TipContent {
@@ -6,11 +7,8 @@ export interface TipContent {
   readonly yPx: number
   readonly title: string
   readonly rows: readonly TipRow[]
-  /** A line through the plot at `xPx`: the values are those of a time, not of a mark. */
+  /** The values are those of a time, not of a mark. */
   readonly line?: boolean
-  /** Of the plot; set by it. */
-  readonly top?: number
-  readonly height?: number
 }
 
 export interface TipRow {
@@ -20,26 +18,34 @@ export interface TipRow {
 }
 
 const GAP = 12
-const WIDEST = 220
+
+interface ChartTipProps {
+  readonly tip: TipContent
+  readonly area: PlotArea
+  readonly boxWidth: number
+}
 
 /** The tooltip of a chart, on the side of the pointer where there is room. */
-export function ChartTip({ tip, boxWidth }: { tip: TipContent; boxWidth: number }): ReactNode {
-  const flip = tip.xPx + GAP + WIDEST > boxWidth && tip.xPx > boxWidth / 2
-  const side = flip ? { right: boxWidth - tip.xPx + GAP } : { left: tip.xPx + GAP }
-  const top = tip.line === true ? (tip.top ?? 0) + 4 : Math.max(0, tip.yPx - 10)
+export function ChartTip({ tip, area, boxWidth }: ChartTipProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null)
+  const x = area.left + tip.xPx
+  useLayoutEffect(() => {
+    if (box.current === null) return
+    const width = box.current.offsetWidth
+    const fits = x + GAP + width <= boxWidth
+    box.current.style.left = `${fits ? x + GAP : Math.max(0, Math.min(x - GAP - width, boxWidth - width))}px`
+  })
+  const top = area.top + (tip.line === true ? 4 : Math.max(-area.top, tip.yPx - 10))
   return (
-    <>
-      {tip.line === true && <i className="chart-cross" style={{ left: tip.xPx, top: tip.top, height: tip.height }} />}
-      <div className="chart-tip" style={{ ...side, top }}>
-        <b>{tip.title}</b>
-        {tip.rows.map(({ label, value, color }) => (
-          <span key={label}>
-            {color !== undefined && <i style={{ background: color }} />}
-            <em>{label}</em>
-            {value}
-          </span>
-        ))}
-      </div>
-    </>
+    <div className="chart-tip" ref={box} style={{ top }}>
+      <b>{tip.title}</b>
+      {tip.rows.map(({ label, value, color }) => (
+        <span key={label}>
+          {color !== undefined && <i style={{ background: color }} />}
+          <em>{label}</em>
+          {value}
+        </span>
+      ))}
+    </div>
   )
 }

@@ -24,7 +24,7 @@ export interface CompletionOrderChartProps extends ChartProps {
  * In which order tasks ended, against the order in which they were submitted: rank against rank, or the places that
  * each task overtook or lost. Which of the two `auto` means, `orderModeOf` tells.
  */
-export function CompletionOrderChart({ run, frames, mode: wanted }: CompletionOrderChartProps): ReactNode {
+export function CompletionOrderChart({ run, frames, view, mode: wanted }: CompletionOrderChartProps): ReactNode {
   const tellMode = useCallback((source: ChartRun) => orderModeOf(source, wanted), [wanted])
   const mode = useTicked(frames, 4, run, tellMode)
   const extent = useMemo(() => orderExtent(run), [run])
@@ -38,8 +38,8 @@ export function CompletionOrderChart({ run, frames, mode: wanted }: CompletionOr
   const tellLabel = useCallback((source: ChartRun) => describe(source, extent()), [extent])
   const label = useTicked(frames, 1, run, tellLabel)
   const empty = useTicked(frames, 10, run, emptyText)
-  const paint = useMemo(() => orderPainter(run, mode), [run, mode])
-  const version = useCallback(() => run.version, [run])
+  const paint = useMemo(() => orderPainter(run, mode, view), [run, mode, view])
+  const version = useCallback(() => `${run.version} ${view.version}`, [run, view])
   const probe = useCallback((at: PlotPoint) => taskAt(run, mode, x, y, at), [run, mode, x, y])
   return <Plot {...{ x, y, label, empty, frames, version, paint, probe }} />
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { sameAxis, wholeRunAxis, type Axis } from './axis.ts'
+import type { Axis } from './axis.ts'
 import type { TipContent, TipRow } from './chart-tip.tsx'
 import { cpuPainter, type CpuPainter } from './cpu-painter.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
@@ -9,6 +9,7 @@ import { workerColor } from './palette.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { cpuMeasured, measured } from './samples.ts'
 import { niceTicks } from './scale.ts'
+import { useTimeScale } from './time-scale.ts'
 import { useTicked } from './use-ticked.ts'
 
 /** Room above the line of all cores. */
@@ -17,8 +18,8 @@ const HEADROOM = 1.25
 const MANY_SAMPLES = 20
 
 /** Cores in use over time, stacked by worker, under the line of all cores; the app's own use is a line of its own. */
-export function CpuChart({ run, frames }: ChartProps): ReactNode {
-  const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
+export function CpuChart({ run, frames, view }: ChartProps): ReactNode {
+  const x = useTimeScale(run, view)
   const cores = useTicked(frames, 4, run, coresOf)
   const label = useTicked(frames, 1, run, describe)
   const tellEmpty = useMemo(() => emptyTeller(run), [run])
@@ -73,7 +74,8 @@ function coresAt(run: ChartRun, painter: CpuPainter, at: PlotPoint): TipContent 
   for (let place = MAX_SERIES - 1; place >= 0; place--) {
     const cores = bins.cores(place, bin)
     sum += cores
-    if (cores < 0.005) continue
+    // Beside a chart that is pointed at, the sums are enough.
+    if (cores < 0.005 || !at.pointed) continue
     const others = crowded && place === MAX_SERIES - 1
     const label = others ? `${run.workers.length - place} others` : (run.workers[place]?.id ?? '')
     rows.push({ label, value: formatCores(cores), color: others ? 'var(--wait)' : workerColor(place) })

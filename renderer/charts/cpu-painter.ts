@@ -1,13 +1,16 @@
 import { CpuBins, MAX_SERIES } from './cpu-stack.ts'
 import type { ChartRun } from './data.ts'
 import { colorOf } from './palette.ts'
-import { RowCursor } from './rows.ts'
+import { lowerBound, RowCursor } from './rows.ts'
 import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
 
 /** A bin of fewer pixels would show nothing more. */
 const PX_PER_BIN = 2
 const NAME_GAP_PX = 6
 const NAME_WIDTH_PX = 46
+
+/** Samples before the window that are read, too: the first ones in it speak for the time since those. */
+const LOOK_BACK_MS = 5000
 
 type Context = CanvasRenderingContext2D
 
@@ -42,7 +45,8 @@ export function cpuPainter(run: ChartRun): CpuPainter {
         )
         binsFor = view
         workers = count
-        cursor.restart(run)
+        const { columns, length } = run.tables.samples
+        cursor.restart(run, lowerBound(columns.atMs, length, view.x.lo - LOOK_BACK_MS))
       }
       bins.add(run.tables.samples, cursor.take(run))
       paintStack(context, view, bins, crowded)

@@ -12,6 +12,7 @@ import type {
   WorkerActivity,
   WorkerInfo,
 } from '../../workloads/contract/index.ts'
+import type { SharedView } from './shared-view.ts'
 
 /**
  * What the charts draw, and when. A chart reads a `ChartRun` that changes under it; `Frames` tells when to look again.
@@ -87,6 +88,8 @@ export interface Frames {
 export interface ChartProps {
   readonly run: ChartRun
   readonly frames: Frames
+  /** Which part of the run's time all charts show, what is selected, and the crosshair. */
+  readonly view: SharedView
 }
 
 /** Does the run still go on? */

@@ -2,7 +2,7 @@ import type { SAMPLE_COLUMNS, Table } from '../../workloads/contract/index.ts'
 import { measured } from './samples.ts'
 
 /** Samples farther apart than this have a gap between them that belongs to nobody. */
-const LONGEST_INTERVAL_MS = 1000
+export const LONGEST_INTERVAL_MS = 1000
 
 /**
  * How late event loops were, cut down to the pixel columns it is drawn on. A sample tells the worst delay since the

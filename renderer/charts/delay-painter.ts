@@ -1,9 +1,12 @@
 import type { ChartRun } from './data.ts'
-import { DelayColumns } from './delay-columns.ts'
+import { DelayColumns, LONGEST_INTERVAL_MS } from './delay-columns.ts'
 import { formatDuration } from './format.ts'
-import { RowCursor } from './rows.ts'
+import { lowerBound, RowCursor } from './rows.ts'
 import { isLoop } from './slots.ts'
 import { paintPeak, yPixel, type Paint, type View } from './surface.ts'
+
+/** A sample in the window may speak for time since the one before it. */
+const LOOK_BACK_MS = 2 * LONGEST_INTERVAL_MS
 
 export interface DelayPainter {
   readonly paint: Paint
@@ -23,7 +26,7 @@ export function delayPainter(run: ChartRun): DelayPainter {
         const { lo, hi } = view.x
         columns = new DelayColumns(Math.max(1, Math.round(view.width)), lo, hi, (worker) => isLoop(run, worker))
         columnsFor = view
-        cursor.restart(run)
+        cursor.restart(run, lowerBound(run.tables.samples.columns.atMs, run.tables.samples.length, lo - LOOK_BACK_MS))
       }
       columns.add(run.tables.samples, cursor.take(run))
       paintSteps(context, view, columns)

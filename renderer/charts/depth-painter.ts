@@ -1,8 +1,8 @@
 import type { ChartRun } from './data.ts'
 import { formatCount } from './format.ts'
-import { RowCursor } from './rows.ts'
+import { lowerBound, RowCursor } from './rows.ts'
 import { StepColumns } from './step-columns.ts'
-import { paintPeak, xPixel, yPixel, type Paint, type View } from './surface.ts'
+import { BLEED_PX, paintPeak, xPixel, yPixel, type Paint, type View } from './surface.ts'
 
 /** Draws queue depth as exact steps over a light area, with the peak named. */
 export function depthPainter(run: ChartRun): Paint {
@@ -13,17 +13,24 @@ export function depthPainter(run: ChartRun): Paint {
     if (columnsFor !== view || cursor.isStale(run)) {
       columns = new StepColumns(Math.max(1, Math.round(view.width * view.dpr)), view.x.lo, view.x.hi)
       columnsFor = view
-      cursor.restart(run)
+      // The last change before the window says where the line comes in.
+      const { columns: depth, length } = run.tables.depth
+      cursor.restart(run, Math.max(0, lowerBound(depth.atMs, length, view.x.lo) - 1))
     }
     columns.add(run.tables.depth, cursor.take(run))
+    context.save()
+    context.beginPath()
+    context.rect(0, -BLEED_PX, view.width, view.height + BLEED_PX)
+    context.clip()
     paintSteps(context, view, columns, run.nowMs)
-    paintHighest(context, view, columns, run.maxDepth)
+    context.restore()
+    paintHighest(context, view, columns)
   }
 }
 
 function paintSteps(context: CanvasRenderingContext2D, view: View, columns: StepColumns, nowMs: number): void {
   const line = new Path2D()
-  let level = yPixel(view, 0)
+  let level = yPixel(view, columns.before)
   line.moveTo(0, level)
   for (let column = 0; column < columns.count; column++) {
     if (columns.changes[column] === 0) continue
@@ -49,14 +56,15 @@ function paintSteps(context: CanvasRenderingContext2D, view: View, columns: Step
   context.stroke(line)
 }
 
-function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns, maxDepth: number): void {
+function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns): void {
   let peak = -1
   for (let column = 0; column < columns.count; column++) {
     if (columns.changes[column] === 1 && (peak < 0 || (columns.highest[column] ?? 0) > (columns.highest[peak] ?? 0))) {
       peak = column
     }
   }
-  if (peak < 0 || maxDepth === 0) return
-  const at = [(peak + 0.5) / view.dpr, yPixel(view, columns.highest[peak] ?? 0)] as const
-  paintPeak(context, view, at, `max ${formatCount(maxDepth)}`, view.palette.accent)
+  const depth = columns.highest[peak] ?? 0
+  if (depth === 0) return
+  const at = [(peak + 0.5) / view.dpr, yPixel(view, depth)] as const
+  paintPeak(context, view, at, `max ${formatCount(depth)}`, view.palette.accent)
 }

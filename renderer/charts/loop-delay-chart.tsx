@@ -1,11 +1,12 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { durationAxis, sameAxis, wholeRunAxis, type Axis } from './axis.ts'
+import { durationAxis, sameAxis, type Axis } from './axis.ts'
 import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { delayPainter, type DelayPainter } from './delay-painter.ts'
 import { formatDuration, NOT_MEASURED } from './format.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { niceEnd } from './scale.ts'
+import { useTimeScale } from './time-scale.ts'
 import { useTicked } from './use-ticked.ts'
 
 /** Room above the peak for its name. */
@@ -14,8 +15,8 @@ const HEADROOM = 1.2
 const LOWEST_END_MS = 20
 
 /** How late the event loop of the run turns: what else waits for its turn waits as long. */
-export function LoopDelayChart({ run, frames }: ChartProps): ReactNode {
-  const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
+export function LoopDelayChart({ run, frames, view }: ChartProps): ReactNode {
+  const x = useTimeScale(run, view)
   const y = useTicked(frames, 10, run, delayAxis, sameAxis)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)

@@ -7,13 +7,16 @@ import { wasCancelled, wentWrong } from './outcomes.ts'
 import { MarkLayer } from './mark-layer.ts'
 import { colorOf, packRgb, toRgb, WORKER_COLORS } from './palette.ts'
 import { RowCursor } from './rows.ts'
+import { isRange, type SharedView } from './shared-view.ts'
 import { paintText, xPixel, yPixel, type Paint, type View } from './surface.ts'
+import { rowOfTask } from './task-times.ts'
 
 /** More marks than this are counted into cells instead. */
 export const MAX_MARKS = 20_000
 /** More than this are drawn as squares. */
 const MAX_DOTS = 200
 const DOT_RADIUS_PX = 3
+const RING_RADIUS_PX = 5.5
 /** Side of a density cell. */
 const CELL_PX = 2
 const MARGIN_PX = 4
@@ -22,7 +25,7 @@ const ROOM_FOR_WORDS_PX = 34
 type Context = CanvasRenderingContext2D
 
 /** Draws a mark for each ended task at its completion rank; a cross for one that failed or was cancelled. */
-export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): Paint {
+export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>, shared: SharedView): Paint {
   const valueOf = orderValue(run, mode)
   const marks = marksPainter(run, valueOf)
   const density = densityPainter(run, valueOf)
@@ -32,6 +35,23 @@ export function orderPainter(run: ChartRun, mode: Exclude<OrderMode, 'auto'>): P
     if (run.tables.tasks.length > MAX_MARKS) density(context, view, timeMs)
     else marks(context, view, timeMs)
     if (mode === 'displacement') paintWords(context, view)
+    const { selection } = shared
+    const selected = selection === null || isRange(selection) ? null : rowOfTask(run, selection.taskRow)
+    if (selected === null) return
+    const rank = run.tables.tasks.columns.rank[selected] ?? 0
+    paintRing(context, view, xPixel(view, rank), yPixel(view, valueOf(selected)))
+  }
+}
+
+/** Around the mark of the selected task. */
+function paintRing(context: Context, { palette }: View, x: number, y: number): void {
+  context.beginPath()
+  context.arc(x, y, RING_RADIUS_PX, 0, 2 * Math.PI)
+  // A rim in the panel's colour sets the ring off from marks of any colour.
+  for (const [color, width] of [[palette.panel, 5], [palette.ink, 2]] as const) {
+    context.strokeStyle = color
+    context.lineWidth = width
+    context.stroke()
   }
 }
 

@@ -1,22 +1,29 @@
-import { memo, useCallback, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { CartesianGrid, ComposedChart, ReferenceLine, usePlotArea, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
 import type { Frames } from './data.ts'
 import { ChartTip, type TipContent } from './chart-tip.tsx'
 import { textScale } from './palette.ts'
+import { MARGIN, plotArea, X_AXIS_HEIGHT, Y_AXIS_WIDTH, type PlotArea, type PlotPoint } from './plot-area.ts'
 import { BLEED_PX, mountSurface, type Paint } from './surface.ts'
-import { useSize } from './use-size.ts'
+import { TimeMarks } from './time-marks.tsx'
+import type { TimeScale } from './time-scale.ts'
+import { withTimeTicks } from './time-ticks.ts'
+import { useSize, type Size } from './use-size.ts'
 import './charts.css'
 
-/** A place in a plot: its values and its pixels. */
-export interface PlotPoint {
-  readonly x: number
-  readonly y: number
-  readonly xPx: number
-  readonly yPx: number
-  readonly width: number
-  readonly height: number
-}
+export type { PlotPoint } from './plot-area.ts'
 
 /** A horizontal line across the plot, with a word at its end. */
 export interface LimitLine {
@@ -26,16 +33,20 @@ export interface LimitLine {
 }
 
 interface AxesProps {
-  readonly x: Axis
+  /** Drawn by recharts, or the time that charts share, which moves without React. */
+  readonly x: Axis | TimeScale
   readonly y: Axis
   readonly yWidth?: number
   readonly grid?: 'horizontal' | 'vertical'
   readonly limit?: LimitLine | null
   readonly frames: Frames
   /** The version of what `paint` shows. */
-  readonly version: () => number
+  readonly version: () => number | string
   readonly paint: Paint
 }
+
+/** Where in the plot an event is; null outside of it. */
+export type Locate = (event: { readonly clientX: number; readonly clientY: number }) => PlotPoint | null
 
 interface PlotProps extends AxesProps {
   /** What the chart says, in words, for those who do not see it. */
@@ -44,73 +55,110 @@ interface PlotProps extends AxesProps {
   readonly empty: string | null
   /** What is at a place, for the tooltip. */
   readonly probe?: (at: PlotPoint) => TipContent | null
+  /** Listens to more than the pointer's place; returns its disposer. */
+  readonly attach?: (chart: HTMLElement, locate: Locate) => () => void
 }
 
-const MARGIN = { top: 10, right: 24, bottom: 0, left: 0 } // half of the last label of the time or rank axis
-const X_AXIS_HEIGHT = 22
-const Y_AXIS_WIDTH = 46
 const PX_PER_X_TICK = 90
 const PX_PER_Y_TICK = 38
 
+const timeOf = (x: Axis | TimeScale): TimeScale | null => ('axis' in x ? x : null)
+const axisOf = (x: Axis | TimeScale): Axis => ('axis' in x ? x.axis() : x)
+
 /** A chart: recharts draws axes, grid and limits, a canvas in their plot area the marks. See docs/decisions. */
-export function Plot({ label, empty, probe, ...axes }: PlotProps): ReactNode {
+export function Plot({ label, empty, probe, attach, ...axes }: PlotProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
+  const { x, y, yWidth = Y_AXIS_WIDTH } = axes
+  const time = timeOf(x)
+  const area = useMemo(() => (size === null ? null : plotArea(size, yWidth)), [size, yWidth])
+  const locate = useCallback<Locate>((event) => locator(box, area, x, y)(event), [area, x, y])
+  const pointed = useRef(false)
   const [tip, setTip] = useState<TipContent | null>(null)
-  const { x, y } = axes
+  useTipAtCrosshair(time, area, probe, pointed, setTip)
 
-  const onPointerMove = useCallback(
-    (event: PointerEvent<HTMLDivElement>) => {
-      const canvas = box.current?.querySelector('canvas')
-      if (probe === undefined || canvas == null || box.current === null) return
-      const area = canvas.getBoundingClientRect()
-      const home = box.current.getBoundingClientRect()
-      const [left, top] = [area.left + BLEED_PX - home.left, area.top + BLEED_PX - home.top]
-      const [width, height] = [area.width - 2 * BLEED_PX, area.height - 2 * BLEED_PX]
-      const [xPx, yPx] = [event.clientX - home.left - left, event.clientY - home.top - top]
-      if (xPx < 0 || yPx < 0 || xPx > width || yPx > height) {
-        setTip(null)
-        return
-      }
-      const values = { x: x.lo + (xPx / width) * (x.hi - x.lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
-      const found = probe({ ...values, xPx, yPx, width, height })
-      setTip(found === null ? null : { ...found, xPx: found.xPx + left, yPx: found.yPx + top, top, height })
-    },
-    [probe, x, y],
-  )
+  useEffect(() => {
+    const chart = box.current
+    return chart === null || attach === undefined ? undefined : attach(chart, locate)
+  }, [attach, locate])
 
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    const at = locate(event)
+    pointed.current = at !== null
+    setTip(at === null ? null : (probe?.(at) ?? null))
+    time?.view.setCrosshair(at === null ? null : at.x + time.originMs())
+  }
+  const onPointerLeave = (): void => {
+    pointed.current = false
+    setTip(null)
+    time?.view.setCrosshair(null)
+  }
+
+  const shownTip = tip !== null && empty === null && area !== null && size !== null
   return (
-    <div
-      className="chart"
-      ref={box}
-      role="img"
-      aria-label={label}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => setTip(null)}
-    >
-      {size !== null && <PlotAxes {...axes} width={size.width} height={size.height} />}
+    <div className="chart" ref={box} role="img" aria-label={label} {...{ onPointerMove, onPointerLeave }}>
+      {size !== null && area !== null && <PlotAxes {...axes} size={size} area={area} />}
+      {time !== null && area !== null && empty === null && <TimeMarks {...{ time, area }} frames={axes.frames} />}
       {empty !== null && <p className="chart-empty">{empty}</p>}
-      {tip !== null && empty === null && size !== null && <ChartTip tip={tip} boxWidth={size.width} />}
+      {shownTip && <ChartTip tip={tip} area={area} boxWidth={size.width} />}
     </div>
   )
 }
 
-/** Rendered again only when an axis, a limit or the size is another: never for a mark. */
-const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; height: number }): ReactNode {
-  const { x, y, width, height, yWidth = Y_AXIS_WIDTH, grid = 'horizontal', limit, ...canvas } = props
+function locator(box: RefObject<HTMLElement | null>, area: PlotArea | null, x: Axis | TimeScale, y: Axis): Locate {
+  return ({ clientX, clientY }) => {
+    const home = box.current?.getBoundingClientRect()
+    if (home === undefined || area === null) return null
+    const { left, top, width, height } = area
+    const [xPx, yPx] = [clientX - home.left - left, clientY - home.top - top]
+    if (xPx < 0 || yPx < 0 || xPx > width || yPx > height) return null
+    const { lo, hi } = axisOf(x)
+    const values = { x: lo + (xPx / width) * (hi - lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
+    return { ...values, xPx, yPx, width, height, pointed: true }
+  }
+}
+
+/** What the chart says of the time that the pointer is at in another one. */
+function useTipAtCrosshair(
+  time: TimeScale | null,
+  area: PlotArea | null,
+  probe: ((at: PlotPoint) => TipContent | null) | undefined,
+  pointed: { readonly current: boolean },
+  setTip: (tip: TipContent | null) => void,
+): void {
+  useEffect(() => {
+    if (time === null || area === null || probe === undefined) return undefined
+    return time.view.onCrosshair(() => {
+      if (pointed.current) return
+      const { crosshairMs } = time.view
+      const { lo, hi } = time.axis()
+      const x = (crosshairMs ?? NaN) - time.originMs()
+      const { width, height } = area
+      const at = { x, y: 0, xPx: ((x - lo) / (hi - lo)) * width, yPx: 0, width, height, pointed: false }
+      setTip(x >= lo && x <= hi ? probe(at) : null)
+    })
+  }, [time, area, probe, pointed, setTip])
+}
+
+/** Rendered again only when an axis of recharts, a limit or the size is another: never for a mark or a time. */
+const PlotAxes = memo(function PlotAxes(props: AxesProps & { size: Size; area: PlotArea }): ReactNode {
+  const { x, y, size, area, yWidth = Y_AXIS_WIDTH, grid = 'horizontal', limit, ...canvas } = props
   const [xHeight, yWide] = [X_AXIS_HEIGHT * textScale(), yWidth * textScale()]
-  const plotWidth = width - yWide - MARGIN.left - MARGIN.right
-  const plotHeight = height - xHeight - MARGIN.top
-  if (plotWidth < 20 || plotHeight < 20) return null
+  const { width, height } = size
+  const fixed = 'axis' in x ? null : x
   return (
     <ComposedChart width={width} height={height} margin={MARGIN} data={NO_DATA} accessibilityLayer={false}>
-      <CartesianGrid horizontal={grid === 'horizontal'} vertical={grid === 'vertical'} stroke="var(--hair)" />
+      <CartesianGrid
+        horizontal={grid === 'horizontal'}
+        vertical={grid === 'vertical' && fixed !== null}
+        stroke="var(--hair)"
+      />
       <XAxis
         type="number"
         dataKey="x"
-        domain={[x.lo, x.hi]}
-        ticks={x.ticks(plotWidth / PX_PER_X_TICK)}
-        tickFormatter={oneLine(x)}
+        domain={fixed === null ? [0, 1] : [fixed.lo, fixed.hi]}
+        ticks={fixed?.ticks(area.width / PX_PER_X_TICK) ?? []}
+        {...(fixed !== null && { tickFormatter: oneLine(fixed) })}
         height={xHeight}
         interval={0}
         allowDataOverflow
@@ -122,7 +170,7 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
         type="number"
         dataKey="y"
         domain={[y.lo, y.hi]}
-        ticks={y.ticks(plotHeight / PX_PER_Y_TICK)}
+        ticks={y.ticks(area.height / PX_PER_Y_TICK)}
         tickFormatter={oneLine(y)}
         width={yWide}
         interval={0}
@@ -131,7 +179,7 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { width: number; heig
         axisLine={false}
         tickMargin={4}
       />
-      <CanvasLayer x={x} y={y} {...canvas} />
+      <CanvasLayer x={x} y={y} grid={grid === 'vertical'} {...canvas} />
       {limit != null && (
         <ReferenceLine
           y={limit.y}
@@ -150,19 +198,25 @@ const oneLine = (axis: Axis) => (value: number) => axis.format(value).replaceAll
 /** recharts wants rows; ours are on the canvas. */
 const NO_DATA = [{ x: 0, y: 0 }]
 
-type CanvasProps = Pick<AxesProps, 'x' | 'y' | 'frames' | 'version' | 'paint'>
+interface CanvasProps extends Pick<AxesProps, 'x' | 'y' | 'frames' | 'version' | 'paint'> {
+  readonly grid: boolean
+}
 
-function CanvasLayer({ x, y, frames, version, paint }: CanvasProps): ReactNode {
+function CanvasLayer({ x, y, grid, frames, version, paint }: CanvasProps): ReactNode {
   const area = usePlotArea()
   const ref = useRef<HTMLCanvasElement>(null)
   const width = Math.round(area?.width ?? 0)
   const height = Math.round(area?.height ?? 0)
+  const moves = 'axis' in x
+  const below = moves ? Math.ceil(X_AXIS_HEIGHT * textScale()) - BLEED_PX : 0
   useLayoutEffect(() => {
     const canvas = ref.current
-    return canvas === null ? undefined : mountSurface({ canvas, width, height, x, y, frames, version, paint })
-  }, [width, height, x, y, frames, version, paint])
+    if (canvas === null) return undefined
+    const painted = moves ? withTimeTicks(paint, grid) : paint
+    return mountSurface({ canvas, width, height, below, x: () => axisOf(x), y, frames, version, paint: painted })
+  }, [width, height, below, x, y, grid, moves, frames, version, paint])
   if (area === undefined) return null
-  const [wide, high] = [width + 2 * BLEED_PX, height + 2 * BLEED_PX]
+  const [wide, high] = [width + 2 * BLEED_PX, height + 2 * BLEED_PX + below]
   return (
     <foreignObject x={area.x - BLEED_PX} y={area.y - BLEED_PX} width={wide} height={high}>
       <canvas ref={ref} style={{ display: 'block', width: wide, height: high }} />

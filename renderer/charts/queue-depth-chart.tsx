@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { countAxis, sameAxis, wholeRunAxis } from './axis.ts'
+import { countAxis, sameAxis } from './axis.ts'
 import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { depthPainter } from './depth-painter.ts'
@@ -7,6 +7,7 @@ import { formatCount, formatDuration } from './format.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
+import { useTimeScale } from './time-scale.ts'
 import { useTicked } from './use-ticked.ts'
 
 /** Room above the peak for its name. */
@@ -14,8 +15,8 @@ const HEADROOM = 1.15
 const LOWEST_END = 4
 
 /** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
-export function QueueDepthChart({ run, frames }: ChartProps): ReactNode {
-  const x = useTicked(frames, 10, run, wholeRunAxis, sameAxis)
+export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
+  const x = useTimeScale(run, view)
   const y = useTicked(frames, 10, run, depthAxis, sameAxis)
   const capacity = useTicked(frames, 4, run, capacityOf)
   const label = useTicked(frames, 1, run, describe)

@@ -41,3 +41,34 @@ export class RowCursor<S extends TableSpec> {
     return from
   }
 }
+
+/**
+ * Reads each row of a run once, also when time goes back in a replay: the table is then shorter for a while, but its
+ * rows are the same. For what holds for rows whenever they are shown.
+ */
+export class SeenRows<S extends TableSpec> {
+  #seen = 0
+  #run: unknown = null
+  #pick: (run: ChartRun) => GrowingTable<S>
+
+  constructor(pick: (run: ChartRun) => GrowingTable<S>) {
+    this.#pick = pick
+  }
+
+  /** Is this another run than the one read last? Whatever was gathered is void, and reading starts again. */
+  startsAnew(run: ChartRun): boolean {
+    const identity = run.info ?? run.epoch
+    if (identity === this.#run) return false
+    this.#run = identity
+    this.#seen = 0
+    return true
+  }
+
+  /** The first row never read; all up to the table's end count as read afterwards. */
+  take(run: ChartRun): number {
+    const { dropped, length } = this.#pick(run)
+    const from = Math.min(length, Math.max(0, this.#seen - dropped))
+    this.#seen = Math.max(this.#seen, dropped + length)
+    return from
+  }
+}

@@ -65,4 +65,4 @@ export function timeLabel(ms: number, spanMs: number): string {
   return `${sign}${Math.floor(minutes / 60)}:${two(minutes % 60)} h`
 }
 
-const trim = (value: number): string => String(Number(value.toPrecision(6)))
+const trim = (value: number): string => String(Number(value.toPrecision(10)))

@@ -13,6 +13,8 @@ export class StepColumns {
   readonly last: Float64Array
   /** 1 where the line changes within the column. */
   readonly changes: Uint8Array
+  /** The value at `loMs`. */
+  before = 0
 
   constructor(count: number, loMs: number, hiMs: number) {
     this.count = count
@@ -24,12 +26,18 @@ export class StepColumns {
     this.changes = new Uint8Array(count)
   }
 
-  /** Adds the rows from `from` on. */
+  /** Adds the rows from `from` on, which are in the order of time. */
   add({ length, columns }: Table<typeof DEPTH_COLUMNS>, from: number): void {
     const perMs = this.count / (this.hiMs - this.loMs)
     for (let row = from; row < length; row++) {
-      const column = Math.min(this.count - 1, Math.max(0, Math.floor(((columns.atMs[row] ?? 0) - this.loMs) * perMs)))
+      const atMs = columns.atMs[row] ?? 0
       const value = columns.depth[row] ?? 0
+      if (atMs > this.hiMs) return
+      if (atMs < this.loMs) {
+        this.before = value
+        continue
+      }
+      const column = Math.min(this.count - 1, Math.floor((atMs - this.loMs) * perMs))
       if (this.changes[column] === 0) {
         this.changes[column] = 1
         this.lowest[column] = value

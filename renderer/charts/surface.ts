@@ -20,13 +20,17 @@ export type Paint = (context: CanvasRenderingContext2D, view: View, timeMs: numb
 
 export interface SurfaceOptions {
   readonly canvas: HTMLCanvasElement
+  /** Of the plot area. */
   readonly width: number
   readonly height: number
-  readonly x: Axis
+  /** Room below it, for labels. */
+  readonly below: number
+  /** The axis now; another object means another axis. */
+  readonly x: () => Axis
   readonly y: Axis
   readonly frames: Frames
   /** The version of what `paint` shows. */
-  readonly version: () => number
+  readonly version: () => number | string
   readonly paint: Paint
 }
 
@@ -72,21 +76,25 @@ export function paintPeak(
 
 /** Keeps a canvas painted: in each frame in which its data changed, and when theme or pixel density did. */
 export function mountSurface(options: SurfaceOptions): () => void {
-  const { canvas, width, height, x, y, frames, version, paint } = options
+  const { canvas, width, height, below, x, y, frames, version, paint } = options
   const context = canvas.getContext('2d')
   if (context === null || width <= 0 || height <= 0) return () => undefined
   let view = fit()
-  let painted: number | null = null
+  let painted: number | string | null = null
 
   function fit(): View {
     const dpr = window.devicePixelRatio || 1
-    const [wide, high] = [Math.round((width + 2 * BLEED_PX) * dpr), Math.round((height + 2 * BLEED_PX) * dpr)]
+    const [wide, high] = [Math.round((width + 2 * BLEED_PX) * dpr), Math.round((height + 2 * BLEED_PX + below) * dpr)]
     if (canvas.width !== wide) canvas.width = wide
     if (canvas.height !== high) canvas.height = high
-    return { width, height, dpr, x, y, palette: readPalette(canvas) }
+    return { width, height, dpr, x: x(), y, palette: readPalette(canvas) }
   }
 
   function draw(context: CanvasRenderingContext2D, timeMs: number): boolean {
+    if (x() !== view.x) {
+      view = { ...view, x: x() }
+      painted = null
+    }
     if (painted === version()) return false
     painted = version()
     context.setTransform(1, 0, 0, 1, 0, 0)

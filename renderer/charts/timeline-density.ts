@@ -1,74 +1,119 @@
-import { NO_WORKER } from '../../workloads/contract/index.ts'
-import { CoverageGrid } from './coverage-grid.ts'
+import { NO_WORKER, type TableSpec } from '../../workloads/contract/index.ts'
+import { CoverageBins } from './coverage-bins.ts'
+import type { ChartRun, GrowingTable } from './data.ts'
+import type { Lanes } from './lanes.ts'
 import { wentWrong } from './outcomes.ts'
 import { toRgb } from './palette.ts'
-import { RowCursor } from './rows.ts'
-import type { View } from './surface.ts'
-import { timePixel, type Scene } from './timeline-scene.ts'
+import { SeenRows } from './rows.ts'
+import type { SlotPacker } from './slots.ts'
+import type { RowRanges } from './start-index.ts'
+import { taskColorer } from './task-colors.ts'
+import { timePixel, type Scene, type TimelineLook } from './timeline-scene.ts'
 
+/** Cells for the whole run: 10 MB, and a few milliseconds to paint all of it. */
+const MAX_CELLS = 2 ** 20
+const FEWEST_BINS = 1024
 const WAIT_OPACITY = 0.35
 
-/** Draws more bars than can be drawn: how much of each pixel's time they cover. Costs what new rows cost. */
-export function densityPainter(): (scene: Scene, firstTask: number, firstSpan: number) => void {
-  const taskCursor = new RowCursor((run) => run.tables.tasks)
-  const spanCursor = new RowCursor((run) => run.tables.spans)
-  let bars = new CoverageGrid(1, 1, 1, 0)
-  let waits = bars
-  let gridFor: View | null = null
-  return (scene, firstTask, firstSpan) => {
-    const { view, run, lanes } = scene
-    const msPerColumn = 1 / scene.pxPerMs
-    const first = Math.max(0, Math.floor(scene.fromMs / msPerColumn))
-    if (gridFor !== view || taskCursor.isStale(run)) {
-      const columns = Math.ceil(view.width) + 1
-      bars = new CoverageGrid(columns, lanes.rows, msPerColumn, first)
-      waits = new CoverageGrid(columns, lanes.rows, msPerColumn, first)
-      gridFor = view
-      taskCursor.restart(run, firstTask)
-      spanCursor.restart(run, firstSpan)
+type AddRow = (bins: CoverageBins, row: number) => void
+
+/**
+ * Draws more bars than can be drawn: how much of each pixel's time they cover. The whole run is kept in bins; where a
+ * pixel is less than a bin, few enough rows are in view to be counted again.
+ */
+export function densityPainter(
+  run: ChartRun,
+  lanes: Lanes,
+  slots: SlotPacker,
+  look: TimelineLook,
+): (scene: Scene, tasks: RowRanges, waits: RowRanges) => void {
+  const bars = keeper(lanes, (source) => source.tables.tasks, barAdder(run, lanes, slots, look))
+  const waiting = keeper(lanes, (source) => source.tables.spans, waitAdder(run, lanes))
+  return (scene, tasks, waits) => {
+    const { context, view } = scene
+    // In a replay the bins know what is still to come.
+    context.save()
+    context.beginPath()
+    context.rect(0, 0, timePixel(scene, run.nowMs), view.height)
+    context.clip()
+    const part = columnsOf(scene)
+    if (run.tables.spans.length > 0) {
+      context.globalAlpha = WAIT_OPACITY
+      paintCells(scene, part, waiting(run, part, waits).toPixels(...spanOf(part), [toRgb(view.palette.ink3)], null))
+      context.globalAlpha = 1
     }
-    bars.advance(first)
-    waits.advance(first)
-    addBars(bars, scene, taskCursor.take(run))
-    addWaits(waits, scene, spanCursor.take(run))
-    const [bad, ink3] = [toRgb(view.palette.bad), toRgb(view.palette.ink3)]
-    if (run.tables.spans.length > 0) paintGrid(scene, waits, waits.toPixels(() => ink3, ink3, WAIT_OPACITY))
-    const colors = view.palette.workers.map(toRgb)
-    const rowColors = lanes.all.flatMap(({ rows, worker }) => Array<number>(rows).fill(worker % colors.length))
-    paintGrid(scene, bars, bars.toPixels((row) => colors[rowColors[row] ?? 0] ?? ink3, bad, 1))
+    const flag = look.color === 'worker' ? toRgb(view.palette.bad) : null
+    paintCells(scene, part, bars(run, part, tasks).toPixels(...spanOf(part), view.palette.workers.map(toRgb), flag))
+    context.restore()
   }
 }
 
-function addBars(grid: CoverageGrid, { run, lanes, slots }: Scene, from: number): void {
-  const { length, columns } = run.tables.tasks
-  for (let row = from; row < length; row++) {
+/** Pixel columns that begin at multiples of their width, so that cells do not flicker while time moves. */
+interface Columns {
+  readonly count: number
+  readonly fromMs: number
+  readonly eachMs: number
+}
+
+function columnsOf({ view, fromMs, pxPerMs }: Scene): Columns {
+  const eachMs = 1 / pxPerMs
+  return { count: Math.ceil(view.width) + 1, fromMs: Math.floor(fromMs / eachMs) * eachMs, eachMs }
+}
+
+const spanOf = ({ count, fromMs, eachMs }: Columns) => [count, fromMs, fromMs + count * eachMs] as const
+
+/** Keeps the bins of the whole run up to date, and gives those that serve for a part of it. */
+function keeper<S extends TableSpec>(
+  lanes: Lanes,
+  pick: (run: ChartRun) => GrowingTable<S>,
+  addRow: AddRow,
+): (run: ChartRun, part: Columns, ranges: RowRanges) => CoverageBins {
+  const count = Math.max(FEWEST_BINS, 2 ** Math.floor(Math.log2(MAX_CELLS / lanes.rows)))
+  const seen = new SeenRows(pick)
+  let whole: CoverageBins | null = null
+  return (run, part, ranges) => {
+    if (seen.startsAnew(run) || whole === null) whole = new CoverageBins(lanes.rows, count)
+    whole.reach(run.nowMs)
+    const { length } = pick(run)
+    for (let row = seen.take(run); row < length; row++) addRow(whole, row)
+    if (whole.binMs <= part.eachMs) return whole
+    const exact = new CoverageBins(lanes.rows, part.count, part.fromMs, part.eachMs)
+    for (const [first, end] of ranges) for (let row = first; row < end; row++) addRow(exact, row)
+    return exact
+  }
+}
+
+function barAdder(run: ChartRun, lanes: Lanes, slots: SlotPacker, { color }: TimelineLook): AddRow {
+  const colorOf = taskColorer(run, color)
+  return (bins, row) => {
+    const { columns } = run.tables.tasks
     const lane = lanes.all[lanes.ofWorker[columns.worker[row] ?? NO_WORKER] ?? -1]
-    if (lane === undefined) continue
-    const slot = Math.min(slots.slotOf(row), lane.rows - 1)
-    const failed = wentWrong(columns.outcome[row])
-    grid.add(lane.top + slot, columns.startedMs[row] ?? 0, columns.finishedMs[row] ?? 0, 1 / lane.workers, failed)
+    if (lane === undefined) return
+    const at = lane.top + Math.min(slots.slotOf(row), lane.rows - 1)
+    const [from, to] = [columns.startedMs[row] ?? 0, columns.finishedMs[row] ?? 0]
+    bins.add(at, from, to, 1 / lane.workers, colorOf(row), wentWrong(columns.outcome[row]))
   }
 }
 
-function addWaits(grid: CoverageGrid, { run, lanes }: Scene, from: number): void {
-  const { length, columns } = run.tables.spans
-  for (let row = from; row < length; row++) {
+function waitAdder(run: ChartRun, lanes: Lanes): AddRow {
+  return (bins, row) => {
+    const { columns } = run.tables.spans
     const lane = lanes.all[lanes.ofWorker[columns.worker[row] ?? 0] ?? -1]
-    if (lane === undefined) continue
-    grid.add(lane.top, columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0, 1 / lane.workers, false)
+    if (lane === undefined) return
+    bins.add(lane.top, columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0, 1 / lane.workers, 0, false)
   }
 }
 
-function paintGrid(scene: Scene, grid: CoverageGrid, pixels: Uint8ClampedArray<ArrayBuffer>): void {
+function paintCells(scene: Scene, { count, fromMs }: Columns, pixels: Uint8ClampedArray<ArrayBuffer>): void {
   const { context, lanes, place } = scene
-  const cells = new OffscreenCanvas(grid.columns, grid.rows)
-  cells.getContext('2d')?.putImageData(new ImageData(pixels, grid.columns), 0, 0)
-  const x = timePixel(scene, grid.first * grid.msPerColumn)
+  const cells = new OffscreenCanvas(count, lanes.rows)
+  cells.getContext('2d')?.putImageData(new ImageData(pixels, count), 0, 0)
+  const x = timePixel(scene, fromMs)
   context.imageSmoothingEnabled = false
   lanes.all.forEach((lane, index) => {
     for (let slot = 0; slot < lane.rows; slot++) {
       const { y, height } = place(index, slot)
-      context.drawImage(cells, 0, lane.top + slot, grid.columns, 1, x, y, grid.columns, height)
+      context.drawImage(cells, 0, lane.top + slot, count, 1, x, y, count, height)
     }
   })
 }

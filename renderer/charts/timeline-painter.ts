@@ -2,56 +2,66 @@ import { NO_WORKER, WAIT_STATES, type WaitState } from '../../workloads/contract
 import type { ChartRun } from './data.ts'
 import { hatch } from './hatch.ts'
 import type { Lanes } from './lanes.ts'
-import { wentWrong } from './outcomes.ts'
-import { colorOf, WORKER_COLORS } from './palette.ts'
-import { lowerBound } from './rows.ts'
+import { colorOf } from './palette.ts'
+import { isRange, type SharedView } from './shared-view.ts'
 import type { SlotPacker } from './slots.ts'
+import { countRows, taskIndex, waitIndex, type RowRanges } from './start-index.ts'
 import type { Paint } from './surface.ts'
+import { rowOfTask, taskTimes } from './task-times.ts'
+import { paintBar, paintBars, placeOf, ROUND_FROM_PX } from './timeline-bars.ts'
 import { densityPainter } from './timeline-density.ts'
 import { paintLosses, paintStarts } from './timeline-lives.ts'
-import { timelineScene, timePixel, type Scene } from './timeline-scene.ts'
+import { timelineScene, timePixel, type Scene, type TimelineLook } from './timeline-scene.ts'
 
 /** More bars than this in view are mostly thinner than a pixel: they are drawn as coverage, which costs what new ones cost. */
 const MAX_BARS = 3000
-/** Wider bars get round corners and a gap to the next. */
-const ROUND_FROM_PX = 5
-const BAND_PX = 5
 const RUNNING_OPACITY = 0.45
+/** A bar thinner than this is outlined as if it had this width. */
+const LEAST_OUTLINE_PX = 4
 
-type Context = CanvasRenderingContext2D
+export interface TimelineParts {
+  readonly run: ChartRun
+  readonly lanes: Lanes
+  readonly slots: SlotPacker
+  readonly look: TimelineLook
+  readonly shared: SharedView
+}
 
 /** Draws a bar per task in its worker's lane, hatched waits, and what still runs up to now. */
-export function timelinePainter(run: ChartRun, lanes: Lanes, slots: SlotPacker): Paint {
-  const paintDensity = densityPainter()
+export function timelinePainter({ run, lanes, slots, look, shared }: TimelineParts): Paint {
+  const paintDensity = densityPainter(run, lanes, slots, look)
+  const [tasksIn, waitsIn] = [taskIndex(), waitIndex()]
   return (context, view) => {
     // Lanes follow the run at the pace of axes: there may be workers, but no lanes yet.
     if (lanes.rows === 0) return
     slots.update(run)
-    const { tasks, spans } = run.tables
-    const scene = timelineScene({ context, view, run, lanes, slots })
-    const firstTask = lowerBound(tasks.columns.receivedMs, tasks.length, scene.fromMs)
-    const firstSpan = lowerBound(spans.columns.latestMs, spans.length, scene.fromMs)
+    const scene = timelineScene({ context, view, run, lanes, slots, look })
+    const tasks = tasksIn.rows(run, scene.fromMs, scene.toMs)
+    const waits = waitsIn.rows(run, scene.fromMs, scene.toMs)
     context.save()
     context.beginPath()
     context.rect(0, 0, view.width, view.height)
     context.clip()
     paintStarts(scene)
-    if (tasks.length - firstTask + spans.length - firstSpan > MAX_BARS) paintDensity(scene, firstTask, firstSpan)
+    if (countRows(tasks) + countRows(waits) > MAX_BARS) paintDensity(scene, tasks, waits)
     else {
-      paintWaits(scene, firstSpan)
-      paintBars(scene, firstTask)
+      paintWaits(scene, waits)
+      paintBars(scene, tasks)
     }
     paintActivity(scene)
     paintLosses(scene)
+    paintSelected(scene, shared)
     context.restore()
   }
 }
 
-function paintWaits(scene: Scene, first: number): void {
-  const { length, columns } = scene.run.tables.spans
-  for (let row = first; row < length; row++) {
-    const state = WAIT_STATES[columns.state[row] ?? 0] ?? 'get'
-    paintWait(scene, columns.worker[row] ?? NO_WORKER, state, columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0)
+function paintWaits(scene: Scene, ranges: RowRanges): void {
+  const { columns } = scene.run.tables.spans
+  for (const [first, end] of ranges) {
+    for (let row = first; row < end; row++) {
+      const state = WAIT_STATES[columns.state[row] ?? 0] ?? 'get'
+      paintWait(scene, columns.worker[row] ?? NO_WORKER, state, columns.fromMs[row] ?? 0, columns.toMs[row] ?? 0)
+    }
   }
 }
 
@@ -61,64 +71,15 @@ function paintWait(scene: Scene, worker: number, state: WaitState, fromMs: numbe
   if (lane < 0) return
   const { y, height } = place(lane, 0)
   const x = Math.max(0, timePixel(scene, fromMs))
+  const end = Math.min(view.width, timePixel(scene, toMs))
+  if (end < x) return
   context.fillStyle = state === 'put' ? hatch(context, view, 'warn', 1) : hatch(context, view, 'ink3', -1)
-  context.fillRect(x, y, Math.max(0.5, timePixel(scene, toMs) - x), height)
-}
-
-function paintBars(scene: Scene, first: number): void {
-  const { context, view, run, lanes, slots, place } = scene
-  const { length, columns } = run.tables.tasks
-  const { worker, startedMs, finishedMs, outcome } = columns
-  // Colour by colour: to change a canvas' colour costs more than to look at a row again.
-  const colors = Math.min(WORKER_COLORS, run.workers.length)
-  for (let color = 0; color < colors; color++) {
-    context.fillStyle = colorOf(view.palette, color)
-    for (let row = first; row < length; row++) {
-      const index = worker[row] ?? NO_WORKER
-      const lane = lanes.ofWorker[index] ?? -1
-      if (lane < 0 || index % WORKER_COLORS !== color) continue
-      const { y, height } = place(lane, slots.slotOf(row))
-      const x = Math.max(-ROUND_FROM_PX, timePixel(scene, startedMs[row] ?? 0))
-      paintBar(context, x, y, timePixel(scene, finishedMs[row] ?? 0) - x, height)
-    }
-  }
-  for (let row = first; row < length; row++) {
-    const lane = lanes.ofWorker[worker[row] ?? NO_WORKER] ?? -1
-    if (lane < 0 || outcome[row] === 0) continue
-    const { y, height } = place(lane, slots.slotOf(row))
-    const x = timePixel(scene, startedMs[row] ?? 0)
-    const color = wentWrong(outcome[row]) ? view.palette.bad : view.palette.ink3
-    paintBand(scene, color, [x, y, Math.max(1.5, timePixel(scene, finishedMs[row] ?? 0) - x - 1), height])
-  }
-}
-
-function paintBar(context: Context, x: number, y: number, full: number, height: number): void {
-  const width = full > 3 ? full - 1 : Math.max(0.75, full)
-  if (width < ROUND_FROM_PX || height < 6) {
-    context.fillRect(x, y, width, height)
-    return
-  }
-  context.beginPath()
-  context.roundRect(x, y, width, height, 2.5)
-  context.fill()
-}
-
-type Box = readonly [x: number, y: number, width: number, height: number]
-
-/** A band along a bar that did not end well, set off from its colour; a bar too small for one has its colour as a whole. */
-function paintBand({ context, view }: Scene, color: string, [x, y, width, height]: Box): void {
-  const band = width < ROUND_FROM_PX || height < 3 * BAND_PX ? height : BAND_PX
-  if (band < height) {
-    context.fillStyle = view.palette.panel
-    context.fillRect(x, y + height - band - 1.5, width, band + 1.5)
-  }
-  context.fillStyle = color
-  context.fillRect(x, y + height - band, width, band)
+  context.fillRect(x, y, Math.max(0.5, end - x), height)
 }
 
 /** Tasks that run and workers that wait: both go on up to now. */
 function paintActivity(scene: Scene): void {
-  const { context, view, run, lanes, slots, place } = scene
+  const { context, view, run, lanes, slots, place, look } = scene
   for (const { worker, state, task, sinceMs } of run.activity) {
     const lane = lanes.ofWorker[worker] ?? -1
     if (lane < 0) continue
@@ -128,9 +89,33 @@ function paintActivity(scene: Scene): void {
     }
     const { y, height } = place(lane, slots.slotOfRunning(worker, task))
     const x = Math.max(-ROUND_FROM_PX, timePixel(scene, sinceMs))
+    const end = Math.min(view.width + ROUND_FROM_PX, timePixel(scene, run.nowMs))
+    if (end < x) continue
     context.globalAlpha = RUNNING_OPACITY
-    context.fillStyle = colorOf(view.palette, worker)
-    paintBar(context, x, y, timePixel(scene, run.nowMs) - x, height)
+    // How it ends, and of which kind it is, comes with its end.
+    context.fillStyle = look.color === 'worker' ? colorOf(view.palette, worker) : view.palette.ink3
+    paintBar(context, x, y, end - x, height)
     context.globalAlpha = 1
+  }
+}
+
+/** An outline around the selected task from its dispatch to its receipt, and a line from its submission to there. */
+function paintSelected(scene: Scene, { selection }: SharedView): void {
+  const { context, view, run, lanes } = scene
+  const row = selection === null || isRange(selection) ? null : rowOfTask(run, selection.taskRow)
+  if (row === null || (lanes.ofWorker[run.tables.tasks.columns.worker[row] ?? NO_WORKER] ?? -1) < 0) return
+  const { submittedMs, dispatchedMs, receivedMs } = taskTimes(run, row)
+  const { y, height } = placeOf(scene, row)
+  const from = Math.max(-9, timePixel(scene, dispatchedMs))
+  const end = Math.min(view.width + 9, Math.max(from + LEAST_OUTLINE_PX, timePixel(scene, receivedMs)))
+  const outline = new Path2D()
+  outline.moveTo(Math.max(-9, timePixel(scene, submittedMs)), y + height)
+  outline.lineTo(from, y + height)
+  outline.roundRect(from, y, Math.max(0, end - from), height, 2.5)
+  // A rim in the panel's colour sets the line off from bars of any colour.
+  for (const [color, width] of [[view.palette.panel, 4], [view.palette.ink, 2]] as const) {
+    context.strokeStyle = color
+    context.lineWidth = width
+    context.stroke(outline)
   }
 }

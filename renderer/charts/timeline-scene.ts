@@ -2,6 +2,7 @@ import type { ChartRun } from './data.ts'
 import type { Lanes } from './lanes.ts'
 import type { SlotPacker } from './slots.ts'
 import type { View } from './surface.ts'
+import type { TaskColor } from './task-colors.ts'
 
 /** One frame of the timeline: what is painted, and where time and lanes lie. */
 export interface Scene {
@@ -10,20 +11,33 @@ export interface Scene {
   readonly run: ChartRun
   readonly lanes: Lanes
   readonly slots: SlotPacker
+  readonly look: TimelineLook
   /** Time of the plot's left edge. */
   readonly fromMs: number
+  /** Time of its right edge. */
+  readonly toMs: number
   readonly pxPerMs: number
   /** Where a row of a lane lies. */
   readonly place: (lane: number, slot: number) => { y: number; height: number }
 }
 
-type Given = Pick<Scene, 'context' | 'view' | 'run' | 'lanes' | 'slots'>
+/** What the user wants to see of bars. */
+export interface TimelineLook {
+  /** What the colour of a bar says. */
+  readonly color: TaskColor
+  /** The wait of each task in the queue, as a line before its bar. */
+  readonly waits: boolean
+}
+
+type Given = Pick<Scene, 'context' | 'view' | 'run' | 'lanes' | 'slots' | 'look'>
 
 export function timelineScene(given: Given): Scene {
   const { view, run, lanes } = given
   // An axis that ends at 0 counts back from now.
   const fromMs = view.x.hi === 0 ? run.nowMs + view.x.lo : view.x.lo
-  return { ...given, fromMs, pxPerMs: view.width / (view.x.hi - view.x.lo), place: rowPlacer(view.height, lanes) }
+  const spanMs = view.x.hi - view.x.lo
+  const place = rowPlacer(view.height, lanes)
+  return { ...given, fromMs, toMs: fromMs + spanMs, pxPerMs: view.width / spanMs, place }
 }
 
 /** Pixel of a time. */

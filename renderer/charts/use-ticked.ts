@@ -5,7 +5,7 @@ import type { Frames } from './data.ts'
  * Something told from an object that changes in place: looked at `hz` times a second, and React renders again only
  * when the answer is not the `same`. Equal answers stay the same object.
  */
-export function useTicked<S extends { readonly version: number }, T>(
+export function useTicked<S extends { readonly version: unknown }, T>(
   frames: Frames,
   hz: number,
   source: S,
@@ -18,7 +18,7 @@ export function useTicked<S extends { readonly version: number }, T>(
 }
 
 /** One version of the source has one answer, even when `tell` makes new objects. */
-function remembered<S extends { readonly version: number }, T>(
+function remembered<S extends { readonly version: unknown }, T>(
   source: S,
   tell: (source: S) => T,
   same: (a: T, b: T) => boolean,

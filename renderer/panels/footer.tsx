@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { NO_WORKER } from '../../workloads/contract/index.ts'
-import { formatCount, formatRate, NONE, NOT_MEASURED } from '../charts/index.ts'
+import { formatCount, formatRate, NONE, NOT_MEASURED } from '../charts/format.ts'
 import { isLiveState, useRunValue, useSession } from '../stores/index.ts'
 import { Tip } from '../ui/tip.tsx'
 import { formatClock, formatPercent, formatPlural } from '../ui/words.ts'

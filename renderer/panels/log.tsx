@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import type { LogEntry, WorkerInfo } from '../../workloads/contract/index.ts'
-import { formatCount } from '../charts/index.ts'
+import { formatCount } from '../charts/format.ts'
 import { useRunValue, useShownRun } from '../stores/index.ts'
 import { Swatch } from '../ui/swatch.tsx'
 import styles from './log.module.css'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { NONE, NOT_MEASURED } from '../charts/index.ts'
+import { NONE, NOT_MEASURED } from '../charts/format.ts'
 import { useRun } from '../stores/index.ts'
 import { Swatch } from '../ui/swatch.tsx'
 import { PANEL_HZ } from './rates.ts'

@@ -10,11 +10,12 @@ import {
   type RunInfo,
   type RunState,
   type RunSummary,
+  type TableSpec,
   type TaskCounts,
   type WorkerActivity,
   type WorkerInfo,
 } from '../../workloads/contract/index.ts'
-import type { ChartRun, RankedTaskColumns, SearchableSpanColumns } from '../charts/data.ts'
+import type { ChartRun, GrowingTable, RankedTaskColumns, SearchableSpanColumns } from '../charts/data.ts'
 import { measured } from '../charts/samples.ts'
 import { activityBetween } from './activity-between.ts'
 import { FigureKeeper } from './figure-keeper.ts'
@@ -98,6 +99,19 @@ export class RunModel implements ChartRun {
   /** The summary of a run that has ended, whatever is shown of it. */
   get endSummary(): RunSummary | null {
     return this.#journal.last.summary
+  }
+
+  /** The run as it stands at `endMs`, whatever is shown of it. */
+  get whole(): Pick<ChartRun, 'info' | 'state' | 'nowMs' | 'workers' | 'tables'> & { readonly counts: TaskCounts } {
+    const { tasks, depth, samples, spans } = this.tables
+    return {
+      info: this.info,
+      state: this.endState,
+      nowMs: this.endMs,
+      counts: this.#journal.last.counts,
+      workers: this.#journal.workersAt(Infinity),
+      tables: { tasks: wholeOf(tasks), depth: wholeOf(depth), samples: wholeOf(samples), spans: wholeOf(spans) },
+    }
   }
 
   /** True while it shows the newest moment and goes on with it. */
@@ -272,7 +286,7 @@ export class RunModel implements ChartRun {
   /** The host's dropped tasks are the oldest it had, so they ended before those of the batch that tells of them. */
   #addTasks(batch: Batch): void {
     const added = batch.tables.tasks
-    const known = Math.max(0, endedOf(batch.counts) - added.length)
+    const known = batch.droppedTasks + this.tables.tasks.end
     const rank = new Uint32Array(added.length)
     for (let row = 0; row < added.length; row++) rank[row] = known + row
     this.tables.tasks.append({ length: added.length, columns: { ...added.columns, rank } })
@@ -314,5 +328,11 @@ function endUntil(table: { dropped: number }, column: ArrayLike<number>, from: n
   }
   return Math.max(from, low + table.dropped)
 }
+
+const wholeOf = <S extends TableSpec>({ dropped, columns, end }: GrowableTable<S>): GrowingTable<S> => ({
+  dropped,
+  columns,
+  length: end - dropped,
+})
 
 const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most))

@@ -1,6 +1,6 @@
 import { FolderOpen, TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
-import { formatBytes } from '../../charts/index.ts'
+import { formatBytes } from '../../charts/format.ts'
 import { useActions, useLibrary, useLibraryData, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

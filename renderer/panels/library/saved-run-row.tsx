@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { SavedRun } from '../../../workloads/contract/index.ts'
-import { formatBytes } from '../../charts/index.ts'
+import { formatBytes } from '../../charts/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatAge } from '../../ui/words.ts'
 import styles from './library.module.css'

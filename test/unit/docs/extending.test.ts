@@ -76,7 +76,8 @@ describe('charts', () => {
 
   test.each(charts)('%s has one line in the index, and is on the screen', (name) => {
     expect(source('renderer/charts/index.ts').split(`'./${name}'`)).toHaveLength(2)
-    expect(source('renderer/panels/run/centre.tsx')).toContain(`<${componentOf(name)} `)
+    const cards = ['run-charts.tsx', 'timeline-card.tsx'].map((file) => source(`renderer/panels/run/${file}`)).join()
+    expect(cards).toContain(`<${componentOf(name)} `)
   })
 })
 

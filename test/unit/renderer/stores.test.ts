@@ -69,7 +69,7 @@ describe('settings', () => {
   it('are written at each change and read again', () => {
     const place = storage(null)
     createSettings(place).setState({ theme: 'dark' })
-    expect(createSettings(place).getState()).toEqual({ theme: 'dark', orderMode: 'auto' })
+    expect(createSettings(place).getState()).toMatchObject({ theme: 'dark', orderMode: 'auto' })
   })
 
   it.each(['nonsense', '[]', 'null', '{"theme":"pink","orderMode":"rank"}'])('survive %s', (text) => {

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { CompletionOrderChart } from '../../../../renderer/charts/index.ts'
-import { FrameScheduler, RunModel } from '../../../../renderer/stores/index.ts'
+import { FrameScheduler, RunModel, ViewStore } from '../../../../renderer/stores/index.ts'
 import { batchMaker } from './marks.ts'
 import type { Open } from './measure.ts'
 
@@ -19,10 +19,11 @@ export const openOurs: Open = (root, first) => {
       loop = null
     },
   })
+  const view = new ViewStore(() => frames.invalidate())
   const react = createRoot(root)
   react.render(
     <div className="plot">
-      <CompletionOrderChart run={run} frames={frames} mode="displacement" />
+      <CompletionOrderChart run={run} frames={frames} view={view} mode="displacement" />
     </div>,
   )
   return {

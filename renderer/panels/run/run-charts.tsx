@@ -1,0 +1,118 @@
+import { useEffect } from 'react'
+import {
+  CompletionOrderChart,
+  CpuChart,
+  formatCount,
+  formatDuration,
+  LatencyChart,
+  LoopDelayChart,
+  ORDER_MODES,
+  PictureView,
+  QueueDepthChart,
+  ThroughputChart,
+  type OrderMode,
+} from '../../charts/index.ts'
+import { useFrames, useRunValue, useSession, useSetSettings, useSettings, useView } from '../../stores/index.ts'
+import { Card } from '../../ui/card.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { formatPlural } from '../../ui/words.ts'
+import { PANEL_HZ } from '../rates.ts'
+import styles from './centre.module.css'
+import { TimelineCard } from './timeline-card.tsx'
+
+const ORDER_LABELS: Readonly<Record<OrderMode, string>> = { auto: 'Auto', rank: 'Rank', displacement: 'Places' }
+const ORDER_HINTS: Readonly<Record<OrderMode, string>> = {
+  auto: 'Ranks for up to 200 tasks, places beyond',
+  rank: 'Submission rank against completion rank',
+  displacement: 'Places overtaken or lost against completion rank',
+}
+const ORDER_WHAT: Readonly<Record<OrderMode, string>> = {
+  auto: 'who overtook',
+  rank: 'rank by rank',
+  displacement: 'places won, lost',
+}
+
+/** All charts of the run. They share a part of its time, a crosshair and a selection. */
+export default function RunCharts() {
+  const props = useChartProps()
+  const { view } = props
+  const capacity = useRunValue(({ info }) => info?.capacity ?? null, PANEL_HZ)
+  const peak = useRunValue(({ maxDepth }) => maxDepth, PANEL_HZ)
+  const cores = useRunValue(({ info }) => info?.machine.cores ?? null, PANEL_HZ)
+  const onLoop = useRunValue(({ workers }) => workers.some((worker) => worker?.kind === 'event-loop'), PANEL_HZ)
+  const painted = useRunValue(({ picture }) => picture?.tiles.length ?? null, PANEL_HZ)
+  useEffect(() => () => view.reset(), [view])
+  const depthNote = `peak ${formatCount(peak)}${capacity === null ? '' : ` · capacity ${formatCount(capacity)}`}`
+  return (
+    <div className={styles['cards']} data-picture={painted !== null} data-loop={onLoop}>
+      {painted !== null && (
+        <Card
+          title="Picture"
+          what="each tile first in its worker’s colour"
+          note={formatPlural(painted, 'tile')}
+          className={styles['picture']}
+        >
+          <PictureView {...props} />
+        </Card>
+      )}
+      <Card title="Queue depth" what="tasks waiting" note={depthNote} className={styles['small']}>
+        <QueueDepthChart {...props} />
+      </Card>
+      <Card
+        title="CPU use"
+        what="cores, per worker"
+        note={cores === null ? '' : formatPlural(cores, 'core')}
+        className={styles['small']}
+      >
+        <CpuChart {...props} />
+      </Card>
+      <Card title="Throughput" what="tasks ended a second" className={styles['small']}>
+        <ThroughputChart {...props} />
+      </Card>
+      {onLoop && <LoopDelayCard />}
+      <TimelineCard {...props} />
+      <Card title="Latency" what="how long tasks wait and run" className={styles['latency']}>
+        <LatencyChart {...props} />
+      </Card>
+      <OrderCard />
+    </div>
+  )
+}
+
+function useChartProps() {
+  const run = useSession((data) => data.run)
+  return { run, frames: useFrames(), view: useView() }
+}
+
+function OrderCard() {
+  const mode = useSettings((settings) => settings.orderMode)
+  const setSettings = useSetSettings()
+  const choice = (
+    <Segmented
+      label="Plot completion order as"
+      value={mode}
+      options={ORDER_MODES.map((value) => ({ value, label: ORDER_LABELS[value], hint: ORDER_HINTS[value] }))}
+      onChange={(orderMode) => setSettings({ orderMode })}
+    />
+  )
+  return (
+    <Card title="Completion order" what={ORDER_WHAT[mode]} note={choice} className={styles['order']}>
+      <CompletionOrderChart {...useChartProps()} mode={mode} />
+    </Card>
+  )
+}
+
+/** For runs on an event loop: while it is late, everybody on it waits. */
+function LoopDelayCard() {
+  const peakMs = useRunValue(({ maxLoopDelayMs }) => maxLoopDelayMs, PANEL_HZ)
+  return (
+    <Card
+      title="Loop delay"
+      what="how late the event loop turns"
+      note={`peak ${formatDuration(peakMs)}`}
+      className={styles['small']}
+    >
+      <LoopDelayChart {...useChartProps()} />
+    </Card>
+  )
+}
