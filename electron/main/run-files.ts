@@ -14,8 +14,8 @@ export async function answerRunFile(session: Pick<Session, 'runBytes'>, request:
   if (file === null) return new Response(null, { status: 404 })
   return new Response(Readable.toWeb(file.open()) as ReadableStream<Uint8Array>, {
     headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(file.length),
+      'content-type': file.type,
+      ...(file.length === null ? {} : { 'content-length': String(file.length) }),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-cache',
     },

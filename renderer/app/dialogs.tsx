@@ -90,6 +90,9 @@ export function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Sh
 const BUILT_IN = [
   { shown: '↑ ↓', what: 'In the gallery: the preset before or after. In a number: one more or less, with Shift ten' },
   { shown: '← →', what: 'In the tabs and sliders: the next one, one step' },
+  { shown: 'W S', what: 'In the charts: zoom in, zoom out' },
+  { shown: 'A D', what: 'In the charts: earlier, later' },
+  { shown: '0', what: 'In the charts: all of the time' },
   { shown: 'Tab', what: 'From part to part' },
-  { shown: 'Esc', what: 'Close what is open' },
+  { shown: 'Esc', what: 'Close what is open, select nothing' },
 ]

@@ -1,4 +1,4 @@
 export * from './client.ts'
 export * from './connection.ts'
 export type { PreloadBridge } from './preload.ts'
-export { fetchRunFile } from './run-files.ts'
+export { fetchExport, fetchRunFile } from './run-files.ts'

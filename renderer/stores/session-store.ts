@@ -3,6 +3,7 @@ import {
   PoolscopeError,
   type Batch,
   type Capabilities,
+  type ExportId,
   type Params,
   type ParamValue,
   type PresetInfo,
@@ -11,9 +12,10 @@ import {
   type RunState,
   type Transport,
 } from '../../workloads/contract/index.ts'
-import { fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
+import { fetchExport, fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
 import { openProblem, openRun, type OpenedRun } from './open-run.ts'
 import { RunModel } from './run-model.ts'
+import { saveBlob } from './save-blob.ts'
 
 export type ConnectionState = 'connecting' | 'open' | 'lost'
 
@@ -65,6 +67,8 @@ export interface SessionActions {
   openFile(name: string, source: string | Blob): Promise<void>
   /** Shows the host's run again. */
   closeFile(): void
+  /** Has the browser save a run file of the library, or an export of it. Failures are in `lastError`. */
+  exportRun: (id: string, format: ExportId | 'pscope', fileName: string) => Promise<void>
   /** Asks the host's library; null when it could not, which is in `lastError`. */
   library: <N extends LibraryRequest>(request: N, input: RequestInput<N>) => Promise<RequestOutput<N> | null>
   /** Lets the user choose a folder for a parameter, where the host can. */
@@ -89,7 +93,7 @@ export interface SessionOptions {
 }
 
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
-export function createSession({ open, onRunChange, setTimer, fetchFile = fetchLibraryFile }: SessionOptions): Session {
+export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRunFile }: SessionOptions): Session {
   const live = new RunModel()
   let reading = new AbortController()
   const store = createStore<SessionData>(() => ({
@@ -235,6 +239,13 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchLi
       store.setState({ opened: null, opening: null, run: live })
       onRunChange()
     },
+    async exportRun(id, format, fileName) {
+      try {
+        saveBlob(await fetchExport(id, format), fileName)
+      } catch (error) {
+        fail(new Error(openProblem(fileName, error)))
+      }
+    },
     library: (request, input) => ask((host) => host.request(request, input)),
     dismissError: () => store.setState({ lastError: null }),
     async pickFolder(name) {
@@ -281,5 +292,3 @@ function describe(error: unknown): SessionError {
   if (!(error instanceof Error)) return { message: String(error), code: null }
   return { message: error.message, code: error instanceof PoolscopeError ? error.code : null }
 }
-
-const fetchLibraryFile = (id: string, signal: AbortSignal): Promise<Uint8Array> => fetchRunFile(id, window, signal)

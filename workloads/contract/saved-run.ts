@@ -53,3 +53,18 @@ export function runFileIdOf(path: string): string | null {
     return null // no characters of UTF-8
   }
 }
+
+/** What a window can have of a run file beside its bytes (docs/exports.md). */
+export const EXPORT_IDS = ['chrome-trace', 'csv', 'json', 'markdown'] as const
+export type ExportId = (typeof EXPORT_IDS)[number]
+
+/** Where a window gets a run file in another format. */
+export const exportPath = (id: string, format: ExportId): string => `/runs/${encodeURIComponent(id)}/${format}`
+
+/** Id and format in such a path (without query); null when it is another path. */
+export function exportOf(path: string): { id: string; format: ExportId } | null {
+  const [, encoded = '', name] = /^\/runs\/([^/]+)\/([a-z-]+)$/.exec(path) ?? []
+  const format = EXPORT_IDS.find((one) => one === name)
+  const id = format === undefined ? null : runFileIdOf(`/runs/${encoded}.pscope`)
+  return format === undefined || id === null ? null : { id, format }
+}

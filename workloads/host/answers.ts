@@ -34,7 +34,7 @@ export async function sendPageFile(root: string, path: string, response: ServerR
   response.writeHead(200, { ...HEADERS, 'Content-Type': type, 'Content-Length': content.length }).end(content)
 }
 
-/** Answers with a run file, from the disk as it is sent. Never rejects: a window that goes away ends it. */
+/** Answers with a run file or an export of it, from the disk as it is sent. Never rejects: a window that goes away ends it. */
 export async function sendRunFile(
   session: Session,
   path: string,
@@ -46,7 +46,8 @@ export async function sendRunFile(
     sendNotFound(response)
     return
   }
-  response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/octet-stream', 'Content-Length': file.length })
+  const length = file.length === null ? {} : { 'Content-Length': file.length }
+  response.writeHead(200, { ...HEADERS, 'Content-Type': file.type, ...length })
   if (request.method === 'HEAD') response.end()
   else await pipeline(file.open(), response).catch(() => response.destroy())
 }

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import { runFileIdOf, UsageError, type Capabilities } from '../contract/index.ts'
+import { readFile, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { readRecordedRun } from '../analysis/index.ts'
+import { exportOf, runFileIdOf, UsageError, type Capabilities, type ExportId } from '../contract/index.ts'
 import { QUOTA_BYTES, reasonOf, RunLibrary, type Run } from '../runs/index.ts'
 import type { Handlers } from './handlers.ts'
 
 export type LibraryHandlers = Pick<Handlers, 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'>
 
-/** The bytes of a run file, as many as there are at the moment. */
+/** A run file as it is now, or an export of it. */
 export interface RunBytes {
-  readonly length: number
+  /** null: not known before it was made. */
+  readonly length: number | null
+  readonly type: string
   open(): Readable
 }
 
@@ -61,13 +64,16 @@ export class SessionLibrary {
    * @returns null when there is no such file
    */
   async bytesAt(path: string): Promise<RunBytes | null> {
-    const id = runFileIdOf(path)
+    const wanted = exportOf(path)
+    const id = wanted?.id ?? runFileIdOf(path)
     if (id === null) return null
     try {
       const file = await (await this.#open()).path(id)
+      if (wanted !== null) return await exportOfFile(file, wanted.format)
       const { size } = await stat(file)
       // Not to the end of the file, which may grow: the length was told.
-      return size === 0 ? null : { length: size, open: () => createReadStream(file, { end: size - 1 }) }
+      const open = (): Readable => createReadStream(file, { end: size - 1 })
+      return size === 0 ? null : { length: size, type: 'application/octet-stream', open }
     } catch {
       return null
     }
@@ -98,4 +104,13 @@ export class SessionLibrary {
       )
     }
   }
+}
+
+/** @throws what reading the file throws; RunFileError */
+async function exportOfFile(file: string, id: ExportId): Promise<RunBytes | null> {
+  const { EXPORT_FORMATS } = await import('../runs/formats/index.ts')
+  const format = EXPORT_FORMATS.find((one) => one.id === id)
+  if (format === undefined) return null
+  const run = readRecordedRun(await readFile(file))
+  return { length: null, type: 'text/plain; charset=utf-8', open: () => Readable.from(format.write(run)) }
 }

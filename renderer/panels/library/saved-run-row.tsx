@@ -4,6 +4,7 @@ import type { SavedRun } from '../../../workloads/contract/index.ts'
 import { formatBytes } from '../../charts/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatAge } from '../../ui/words.ts'
+import { ExportMenu } from './export-menu.tsx'
 import styles from './library.module.css'
 
 interface SavedRunRowProps {
@@ -57,6 +58,7 @@ export function SavedRunRow({ run, nowMs, onOpen, onRename, onDelete }: SavedRun
       </td>
       <td className="num">{formatBytes(run.bytes)}</td>
       <td className={styles['change']}>
+        <ExportMenu run={run} />
         <Button look="ghost" aria-label={`Rename ${run.name}`} disabled={goesOn} onClick={() => setRenaming(true)}>
           <Pencil size={14} aria-hidden="true" />
         </Button>

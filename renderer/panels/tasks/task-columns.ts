@@ -74,12 +74,12 @@ const ALL: readonly TaskColumn[] = [
   rankColumn('id', '#', 'Submission rank', ({ id }, row) => id[row] ?? 0),
   rankColumn('rank', 'Ended', 'Completion rank', ({ rank }, row) => rank[row] ?? 0),
   wordColumn('kind', 'Kind', 5, ({ kind }, row) => kind[row] ?? 0, ({ info }, code) => info?.kinds[code] ?? ''),
-  wordColumn('worker', 'Worker', 5.9, ({ worker }, row) => worker[row] ?? NO_WORKER, workerName),
+  wordColumn('worker', 'Worker', 5.7, ({ worker }, row) => worker[row] ?? NO_WORKER, workerName),
   wordColumn('outcome', 'Outcome', 4.5, ({ outcome }, row) => outcome[row] ?? 0, (_, code) => outcomeWord(code)),
   msColumn('wait', 'Wait', 'Wait time', 3.5, (columns, row) => (columns.dispatchedMs[row] ?? 0) - (columns.submittedMs[row] ?? 0)),
   msColumn('transfer', 'Transfer', 'Transfer, in and out', 4.1, transferMs),
   msColumn('run', 'Run', 'Run time', 3.5, (columns, row) => (columns.finishedMs[row] ?? 0) - (columns.startedMs[row] ?? 0)),
-  msColumn('submitted', 'Submitted', 'Submitted at', 4.6, ({ submittedMs }, row) => submittedMs[row] ?? 0),
+  msColumn('submitted', 'Submitted', 'Submitted at', 5.2, ({ submittedMs }, row) => submittedMs[row] ?? 0),
 ]
 
 function transferMs({ dispatchedMs, startedMs, finishedMs, receivedMs }: Columns, row: number): number {

@@ -24,14 +24,8 @@ export function TaskHeader({ columns, sort, onSort }: TaskHeaderProps) {
             data-type={column.type}
           >
             <button type="button" title={column.title} onClick={() => onSort(nextSort(column, sort))}>
-              {column.label === '#' ? (
-                <>
-                  <span aria-hidden="true">#</span>
-                  <span className="visually-hidden">{column.title}</span>
-                </>
-              ) : (
-                column.label
-              )}
+              {column.label}
+              <span className="visually-hidden">{restOfTitle(column)}</span>
               {column.field === sort.field && <Direction descending={sort.descending} />}
             </button>
           </div>
@@ -44,6 +38,11 @@ export function TaskHeader({ columns, sort, onSort }: TaskHeaderProps) {
 function Direction({ descending }: { descending: boolean }) {
   const Icon = descending ? ArrowDown : ArrowUp
   return <Icon size="0.7rem" aria-hidden="true" />
+}
+
+/** What makes the label whole for those who hear it: there is another button "Run". */
+function restOfTitle({ label, title }: TaskColumn): string {
+  return title.startsWith(label) ? title.slice(label.length) : ` (${title.toLowerCase()})`
 }
 
 /** Of times the longest are looked for first. */

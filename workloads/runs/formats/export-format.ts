@@ -1,8 +1,9 @@
 import type { RecordedRun } from '../../analysis/index.ts'
+import type { ExportId } from '../../contract/index.ts'
 
 /** A form in which a recorded run can leave the app. */
 export interface ExportFormat {
-  readonly id: string
+  readonly id: ExportId
   /** For people, after its id: what it is good for. */
   readonly summary: string
   /** Of its files, without a dot. */
