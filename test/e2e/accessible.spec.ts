@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/app.ts'
 import { choosePreset, setParameter } from './support/run.ts'
 
-const TABS = ['Parameters', 'Workers', 'Tasks', 'Log', 'Summary', 'Code'] as const
+const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
 
 /** Everything that axe finds on the page as it is now, in a form that can be read. */
 async function expectAccessible(page: Page, state: string): Promise<void> {

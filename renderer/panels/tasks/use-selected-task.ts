@@ -2,7 +2,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { followAxis, shownWindow, timeScale, wholeMs } from '../../charts/time-scale.ts'
 import { rowOfTask, taskTimes } from '../../charts/task-times.ts'
 import { panWindow } from '../../charts/time-window.ts'
-import { isRange, type ChartRun, type SharedView } from '../../charts/index.ts'
+import type { ChartRun } from '../../charts/data.ts'
+import { isRange, type SharedView } from '../../charts/shared-view.ts'
 import { useShownRun, useView } from '../../stores/index.ts'
 
 /** The task that is selected, here or in a chart, and how to select another. */

@@ -6,7 +6,7 @@ const asked: string[] = []
 const session = {
   runBytes: async (path: string) => {
     asked.push(path)
-    return path === '/runs/a%20run.pscope' ? { length: 5, open: () => Readable.from([Buffer.from('bytes')]) } : null
+    return path === '/runs/a%20run.pscope' ? { length: 5, type: 'application/octet-stream', open: () => Readable.from([Buffer.from('bytes')]) } : null
   },
 }
 const ask = (url: string, method = 'GET'): Promise<Response> => answerRunFile(session, new Request(url, { method }))
