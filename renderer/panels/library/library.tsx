@@ -1,10 +1,13 @@
 import { FolderOpen, TriangleAlert } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { formatBytes } from '../../charts/format.ts'
 import { useActions, useLibrary, useLibraryData, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatPlural } from '../../ui/words.ts'
+import { fetchRunFile } from '../../bridge/index.ts'
+import { compareSaved, type Comparison } from '../../stores/compare-runs.ts'
+import { ComparisonTable } from './comparison.tsx'
 import { SavedRunRow } from './saved-run-row.tsx'
 import styles from './library.module.css'
 
@@ -19,6 +22,19 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
     onClose()
     void actions.openFile(name, source) // what goes wrong is in the session's `lastError`
   }
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [comparison, setComparison] = useState<Comparison | string | null>(null)
+  const choose = (id: string, on: boolean): void => {
+    setChosen(on ? new Set([...chosen, id]) : new Set([...chosen].filter((other) => other !== id)))
+  }
+  const compare = async (): Promise<void> => {
+    try {
+      const runs = saved?.runs.filter(({ id }) => chosen.has(id)) ?? []
+      setComparison(await compareSaved(runs, (id) => fetchRunFile(id)))
+    } catch (error) {
+      setComparison(error instanceof Error ? error.message : String(error))
+    }
+  }
   const over = saved?.overQuota ?? { bytes: 0, oldest: [] }
   return (
     <Dialog
@@ -27,6 +43,13 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
+          {comparison !== null && typeof comparison !== 'string' ? (
+            <Button onClick={() => setComparison(null)}>Back to the runs</Button>
+          ) : (
+            <Button disabled={chosen.size < 2} title="Choose two runs, or repeats of two" onClick={() => void compare()}>
+              Compare
+            </Button>
+          )}
           <Button onClick={() => picker.current?.click()}>
             <FolderOpen size={14} aria-hidden="true" /> Open a file
           </Button>
@@ -61,10 +84,16 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={() => void remove(over.oldest)}>Delete</Button>
         </div>
       )}
+      {typeof comparison === 'string' && (
+        <p className={styles['warning']} role="alert">
+          <TriangleAlert size={14} aria-hidden="true" /> {comparison}
+        </p>
+      )}
+      {comparison !== null && typeof comparison !== 'string' && <ComparisonTable comparison={comparison} />}
       {saved !== null && saved.runs.length === 0 && (
         <p className={styles['empty']}>No runs yet. Each run is recorded while it goes on; it will be here.</p>
       )}
-      {saved !== null && saved.runs.length > 0 && (
+      {saved !== null && saved.runs.length > 0 && (comparison === null || typeof comparison === 'string') && (
         <table className={styles['runs']}>
           <thead>
             <tr>
@@ -82,6 +111,8 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
                 key={run.id}
                 run={run}
                 nowMs={seenAtMs}
+                chosen={chosen.has(run.id)}
+                onChoose={(on) => choose(run.id, on)}
                 onOpen={() => open(run.name, run.id)}
                 onRename={(name) => void rename(run.id, name)}
                 onDelete={() => void remove([run.id])}

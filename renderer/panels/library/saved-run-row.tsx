@@ -10,6 +10,8 @@ import styles from './library.module.css'
 interface SavedRunRowProps {
   readonly run: SavedRun
   readonly nowMs: number
+  readonly chosen: boolean
+  readonly onChoose: (chosen: boolean) => void
   readonly onOpen: () => void
   readonly onRename: (name: string) => void
   readonly onDelete: () => void
@@ -18,7 +20,7 @@ interface SavedRunRowProps {
 const STATE_NOTES = { recording: 'goes on', 'cut off': 'cut off', whole: '' } as const
 
 /** One run of the library. */
-export function SavedRunRow({ run, nowMs, onOpen, onRename, onDelete }: SavedRunRowProps) {
+export function SavedRunRow({ run, nowMs, chosen, onChoose, onOpen, onRename, onDelete }: SavedRunRowProps) {
   const [renaming, setRenaming] = useState(false)
   const goesOn = run.state === 'recording'
   const finish = (name: string): void => {
@@ -28,6 +30,14 @@ export function SavedRunRow({ run, nowMs, onOpen, onRename, onDelete }: SavedRun
   return (
     <tr>
       <th scope="row">
+        <input
+          type="checkbox"
+          className={styles['choose']}
+          aria-label={`Choose ${run.name}, ${formatAge(nowMs - Date.parse(run.startedAt))}, to compare`}
+          checked={chosen}
+          disabled={goesOn}
+          onChange={({ target }) => onChoose(target.checked)}
+        />
         {renaming ? (
           <input
             className={styles['name']}
