@@ -21,7 +21,8 @@ export class SessionLibrary {
   readonly #folder: string
   /** Null before the first use, and after it could not be opened: the next use tries again. */
   #library: Promise<RunLibrary> | null = null
-  readonly #recordings = new Set<Promise<void>>()
+  /** What is being written, by its run. */
+  readonly #recordings = new Map<Run, Promise<void>>()
   #problem: string | null = null
 
   constructor(folder: string) {
@@ -34,6 +35,7 @@ export class SessionLibrary {
 
   readonly handlers: LibraryHandlers = {
     listRuns: async () => {
+      await this.#endedAreWritten()
       try {
         const listing = await (await this.#open()).list()
         return { ...listing, problem: this.#problem }
@@ -42,20 +44,31 @@ export class SessionLibrary {
         return { ...nothing, problem: reasonOf(error) }
       }
     },
-    renameRun: async ({ id, name }) => ({ id: await (await this.#open()).rename(id, name) }),
-    deleteRun: async ({ id }) => ({ id: await (await this.#open()).remove(id) }),
+    renameRun: async ({ id, name }) => {
+      await this.#endedAreWritten()
+      return { id: await (await this.#open()).rename(id, name) }
+    },
+    deleteRun: async ({ id }) => {
+      await this.#endedAreWritten()
+      return { id: await (await this.#open()).remove(id) }
+    },
     restoreRun: async ({ id }) => ({ id: await (await this.#open()).restore(id) }),
   }
 
   /** Records a run; where that fails, its log and the list say why, and the run goes on. */
   record(run: Run): void {
-    const recording = this.#record(run).finally(() => this.#recordings.delete(recording))
-    this.#recordings.add(recording)
+    this.#recordings.set(run, this.#record(run).finally(() => this.#recordings.delete(run)))
   }
 
   /** Resolves when no file is being written. */
   async settled(): Promise<void> {
-    await Promise.all(this.#recordings)
+    await Promise.all(this.#recordings.values())
+  }
+
+  /** Whoever saw a run end finds its file whole. */
+  async #endedAreWritten(): Promise<void> {
+    const ended = [...this.#recordings].filter(([run]) => run.summary !== null)
+    await Promise.all(ended.map(([, recording]) => recording))
   }
 
   /**

@@ -22,7 +22,8 @@ export function Centre({ preset, onDetails }: { preset: PresetInfo; onDetails: (
     <main className={styles['centre']} aria-label="Run">
       <StatusLine preset={preset} mine={mine} onDetails={onDetails} />
       <Figures shown={mine} />
-      <div className={styles['stage']}>
+      {/* It scrolls in a small window, where the sketches of a preset have nothing that takes the focus. */}
+      <div className={styles['stage']} role="region" aria-label="Charts" tabIndex={0}>
         {mine ? (
           <Suspense fallback={<Asleep />}>
             {/* A new run gets new charts: zoom and hover of the one before mean nothing to it. */}

@@ -63,8 +63,10 @@ function replay(file: Uint8Array): RunModel {
   return model
 }
 
+const MOST_SEEKS = 24
 /** The same in every run: back and forth, near and far. */
-const shuffled = (length: number): number[] => Array.from({ length }, (_, i) => (i * 7919) % length)
+const shuffled = (length: number): number[] =>
+  Array.from({ length: Math.min(length, MOST_SEEKS) }, (_, i) => (i * 7919) % length)
 
 describe('a replay shows what the live run showed', () => {
   it.each(PRESETS.map(({ id }) => id))('preset %s: after each batch, field by field', async (preset) => {

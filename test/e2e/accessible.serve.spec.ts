@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/app.ts'
 import { choosePreset, setParameter } from './support/run.ts'
 
+// The page is the same in both hosts; to look at it in one is enough.
 const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
 
 /** Everything that axe finds on the page as it is now, in a form that can be read. */
