@@ -13,8 +13,8 @@ export default defineConfig<AppOptions>({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  // The app under test uses all cores itself.
-  workers: 1,
+  // Most of an end-to-end test is waiting.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],

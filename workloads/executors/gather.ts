@@ -67,12 +67,5 @@ function startAll<T>(coroutines: Iterable<Coroutine<T>>, signal: AbortSignalLike
   return { running, throwIfCancelled, stop: () => signal?.removeEventListener('abort', onAbort) }
 }
 
-/** What it throws as it starts is its rejection. No async function: that would cost two more promises for each. */
-function begin<T>(start: Coroutine<T>, signal: AbortSignal): Promise<T> {
-  try {
-    return Promise.resolve(start(signal))
-  } catch (error) {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever it threw, as it was thrown
-    return Promise.reject(error)
-  }
-}
+/** What it throws as it starts is its rejection, whatever that is. */
+const begin = <T>(start: Coroutine<T>, signal: AbortSignal): Promise<T> => new Promise((resolve) => resolve(start(signal)))
