@@ -19,7 +19,11 @@ const view = new ViewStore(() => frames.invalidate())
 // All live as long as the window.
 followTheme(settings, () => frames.invalidate())
 
-createRoot(root).render(
+/** `poolscope demo` opens the page as a film set. */
+const isFilm = new URLSearchParams(window.location.search).has('film')
+
+if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root))
+else createRoot(root).render(
   <StrictMode>
     <StoresProvider stores={{ session, settings, frames, view, player, library }}>
       <App />

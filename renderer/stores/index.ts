@@ -19,6 +19,7 @@ export {
   type SessionActions,
   type SessionData,
   type SessionError,
+  type SessionHost,
 } from './session-store.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

@@ -8,6 +8,7 @@ import {
   type ParamValue,
   type PresetInfo,
   type RequestInput,
+  type RequestName,
   type RequestOutput,
   type RunState,
   type Transport,
@@ -77,8 +78,17 @@ export interface SessionActions {
 
 export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
 
+/** What shows are performed on: the host itself, without the window's state. */
+export interface SessionHost {
+  /** @throws the host's error; `ERR_DISCONNECTED` where there is no host */
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>
+  /** Called with each batch of the host's run. */
+  onBatch(listener: (batch: Batch) => void): () => void
+}
+
 export interface Session {
   readonly store: StoreApi<SessionData>
+  readonly host: SessionHost
   readonly actions: SessionActions
   close(): void
 }
@@ -114,11 +124,13 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     confirmation: null,
   }))
   let client: Client | null = null
+  const batchListeners = new Set<(batch: Batch) => void>()
   let chosenByUser = false
   let asked: RequestInput<'startRun'> | null = null
 
   function onBatch(batch: Batch): void {
     live.apply(batch)
+    for (const listener of batchListeners) listener(batch)
     const { runId, runState, runPresetId } = store.getState()
     const presetOfRun = live.info?.preset ?? null
     if (runId !== live.runId || runState !== live.endState || runPresetId !== presetOfRun) {
@@ -257,7 +269,17 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     reading.abort()
     connection.close()
   }
-  return { store, actions, close }
+  const host: SessionHost = {
+    request: async (name, input) => {
+      if (client === null) throw new PoolscopeError('ERR_DISCONNECTED', 'The host is not answering.')
+      return client.request(name, input)
+    },
+    onBatch(listener) {
+      batchListeners.add(listener)
+      return () => batchListeners.delete(listener)
+    },
+  }
+  return { store, actions, host, close }
 }
 
 /** Does a run go on? */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { PoolscopeError, UsageError } from '../contract/index.ts'
 import { compare } from './commands/compare.ts'
+import { demo, type DemoOptions } from './commands/demo.ts'
 import { exportRun, type ExportOptions } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { run, type RunOptions } from './commands/run.ts'
@@ -82,6 +83,19 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', '\nExample:\n  poolscope compare a1.pscope,a2.pscope,a3.pscope b1.pscope,b2.pscope,b3.pscope')
     .action(async (a: string, b: string, options: { json?: boolean }) => compare(a, b, options, terminal))
+
+  program
+    .command('demo')
+    .description('perform a storyboard and film it; without one, list those that come with the app')
+    .argument('[storyboard]', 'id, or a file of your own')
+    .option('--out <file>', 'the video (default: <id>.webm), or the folder of a png-sequence')
+    .option('--format <format>', 'webm, mp4 or png-sequence (default: as the file ends)')
+    .option('--size <size>', 'width x height, 16:9 (default: 1280x720)')
+    .option('--fps <n>', 'pictures a second, 10 to 60 (default: 30)')
+    .option('--dark', 'dark colours')
+    .option('--force', 'overwrite the file if it is there')
+    .addHelpText('after', '\nExample:\n  poolscope demo thread-pool --out demo.webm --size 1920x1080')
+    .action(async (storyboard: string | undefined, options: DemoOptions) => done(await demo(storyboard, options, terminal)))
 
   program
     .command('serve')

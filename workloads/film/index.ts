@@ -1,0 +1,2 @@
+export { findBrowser, BROWSER_SWITCHES } from './browser.ts'
+export * from './make-film.ts'
