@@ -83,7 +83,7 @@ export function mountSurface(options: SurfaceOptions): () => void {
   let painted: number | string | null = null
 
   function fit(): View {
-    const dpr = window.devicePixelRatio || 1
+    const dpr = (window.devicePixelRatio || 1) * canvas.currentCSSZoom
     const [wide, high] = [Math.round((width + 2 * BLEED_PX) * dpr), Math.round((height + 2 * BLEED_PX + below) * dpr)]
     if (canvas.width !== wide) canvas.width = wide
     if (canvas.height !== high) canvas.height = high

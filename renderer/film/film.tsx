@@ -4,7 +4,7 @@ import { sceneAt, type Scene } from '../../workloads/analysis/index.ts'
 import { storyboardSchema, type Show } from '../../workloads/contract/index.ts'
 import { perform } from '../show/perform.ts'
 import { Theatre } from '../show/theatre.ts'
-import { Stage } from '../stage/stage.tsx'
+import { ScaledStage, STAGE_SIZE } from '../stage/stage.tsx'
 import { FrameScheduler, ViewStore, type SessionHost } from '../stores/index.ts'
 import { ManualFrames } from './manual-frames.ts'
 
@@ -53,9 +53,8 @@ export class Film {
     else if (atMs - this.#shown.atMs > SETTLE_MS) return false
     const run = scene.play === null ? undefined : this.#theatre?.runs[scene.play.run]
     run?.seek(scene.play?.runMs ?? 0)
-    flushSync(() =>
-      this.#root.render(<Stage scene={scene} runs={this.#theatre?.runs ?? []} frames={this.#frames} view={this.#view} />),
-    )
+    const stage = { scene, runs: this.#theatre?.runs ?? [], frames: this.#frames, view: this.#view }
+    flushSync(() => this.#root.render(<ScaledStage {...stage} scale={window.innerWidth / STAGE_SIZE.width} />))
     this.#frames.invalidate()
     this.#source.run(atMs)
     await painted()

@@ -49,3 +49,12 @@ export function Stage({ scene, runs, frames, view }: StageProps) {
     </div>
   )
 }
+
+/** The stage, so many times as large: type, marks and all. */
+export function ScaledStage({ scale, ...props }: StageProps & { scale: number }) {
+  return (
+    <div style={{ zoom: scale }}>
+      <Stage {...props} />
+    </div>
+  )
+}

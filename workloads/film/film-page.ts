@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { UsageError, type Show, type Storyboard } from '../contract/index.ts'
 import { BROWSER_SWITCHES, findBrowser } from './browser.ts'
 
-/** The stage is laid out for this many CSS pixels (`renderer/stage/stage.tsx`) and rendered at a multiple. */
-const STAGE = { width: 640, height: 360 } as const
-
 export interface FilmSize {
   readonly width: number
   readonly height: number
@@ -53,12 +50,12 @@ export class FilmPage {
         'A film needs a browser, and none was found. Install Chrome, Chromium or Edge, or name one in POOLSCOPE_BROWSER.',
       )
     }
-    if (width * STAGE.height !== height * STAGE.width) {
+    if (width * 9 !== height * 16) {
       throw new UsageError(`A film is 16:9, and ${width}x${height} is not. Use 1280x720, 1920x1080 or 3840x2160.`)
     }
     const browser = await chromium.launch({ executablePath, args: [...BROWSER_SWITCHES] })
     try {
-      const context = await browser.newContext({ viewport: STAGE, deviceScaleFactor: width / STAGE.width, colorScheme: theme })
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme })
       const page = await context.newPage()
       await page.goto(`${url}&film`)
       await page.waitForFunction(() => (globalThis as DoorWindow).poolscopeFilm !== undefined)
