@@ -12,8 +12,23 @@ const ENGINE_ROOMS = {
   executors: ['contract', 'telemetry', 'queues'],
   techniques: ['contract', 'analysis', 'telemetry', 'queues', 'tasks', 'executors'],
   runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques'],
+  storyboards: ['contract'],
+  film: ['contract', 'analysis'],
   host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs'],
-  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'host'],
+  cli: [
+    'contract',
+    'analysis',
+    'presets',
+    'telemetry',
+    'queues',
+    'tasks',
+    'executors',
+    'techniques',
+    'runs',
+    'storyboards',
+    'film',
+    'host',
+  ],
 }
 
 /** Rooms of the page. All may use the pure part of the engine: contract and analysis. */
@@ -24,6 +39,9 @@ const PAGE_ROOMS = {
   // Stores fill the data shapes that the charts declare; charts know no store.
   stores: ['bridge', 'charts'],
   panels: ['charts', 'ui', 'bridge', 'stores'],
+  show: ['stores'],
+  stage: ['charts', 'stores'],
+  film: ['stores', 'show', 'stage'],
   app: ['charts', 'ui', 'bridge', 'stores', 'panels'],
 }
 

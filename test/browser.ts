@@ -1,45 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { chromium } from 'playwright'
+import { BROWSER_SWITCHES, findBrowser } from '../workloads/film/browser.ts'
 import { runNode, runProgram, tool } from './child.ts'
 
-/** Where systems keep a chromium or Chrome. */
-const SYSTEM_BROWSERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome-stable',
-    '/usr/bin/google-chrome',
-    '/opt/google/chrome/chrome',
-  ],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ],
-  win32: [
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  ],
-}
-
-/** Switches for every chromium that the tests start: quiet on the network, and no sandbox where it cannot work. */
-export const BROWSER_SWITCHES: readonly string[] = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-quic',
-  '--disable-sync',
-  '--no-first-run',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-]
-
-/** The browser to test with: the one that `POOLSCOPE_BROWSER` names, Playwright's own, or the system's. */
-export function findBrowser(): string | null {
-  const candidates = [
-    process.env['POOLSCOPE_BROWSER'],
-    chromium.executablePath(),
-    ...(SYSTEM_BROWSERS[process.platform] ?? []),
-  ]
-  return candidates.find((file) => file !== undefined && file !== '' && existsSync(file)) ?? null
-}
+export { BROWSER_SWITCHES, findBrowser }
 
 /** Finds a browser, or installs one where that is possible. Null after it said what to do. */
 export async function ensureBrowser(say: (line: string) => void): Promise<string | null> {

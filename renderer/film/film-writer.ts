@@ -2,7 +2,7 @@ import {
   CanvasSource,
   Mp4OutputFormat,
   Output,
-  QUALITY_HIGH,
+  Quality,
   StreamTarget,
   TextSubtitleSource,
   WebMOutputFormat,
@@ -53,7 +53,7 @@ export class FilmWriter {
     })
     const source = new CanvasSource(canvas, {
       codec: container === 'webm' ? 'vp9' : 'avc',
-      quality: QUALITY_HIGH,
+      quality: new Quality('high'),
       keyFrameInterval: KEY_FRAME_S,
     })
     output.addVideoTrack(source, { frameRate: fps })

@@ -70,9 +70,11 @@ class Performance {
       case 'card':
         return this.#card(step)
       case 'chapter':
-        return this.#list.add({ cue: 'chapter', title: step.title, atMs: this.#clock.nowMs })
+        this.#list.add({ cue: 'chapter', title: step.title, atMs: this.#clock.nowMs })
+        return
       case 'show':
-        return this.#list.add({ cue: 'panels', panels: step.panels, atMs: await this.#free() })
+        this.#list.add({ cue: 'panels', panels: step.panels, atMs: await this.#free() })
+        return
       case 'say':
         return this.#say(step.text, step.forMs)
       case 'hold':
@@ -84,7 +86,8 @@ class Performance {
       case 'turn':
         throw new UsageError('There is no such knob.')
       case 'highlight':
-        return this.#list.add({ cue: 'highlight', panel: step.panel, atMs: this.#clock.nowMs })
+        this.#list.add({ cue: 'highlight', panel: step.panel, atMs: this.#clock.nowMs })
+        return
       case 'predict':
         return this.#predict(step)
       case 'replay':
@@ -184,7 +187,7 @@ class Performance {
   /** A run that has ended, by its number from 1; default: the last. */
   #recorded(number = this.#options.theatre.runs.length): [place: number, run: Theatre['runs'][number]] {
     const run = this.#options.theatre.runs[number - 1]
-    if (run === undefined) throw new UsageError(`there is no run ${number}; ${this.#options.theatre.runs.length} were started`)
+    if (run === undefined) throw new UsageError(`there is no run ${number}: ${this.#options.theatre.runs.length} were started`)
     if (run === this.#options.theatre.run && this.#options.theatre.isLive) {
       throw new UsageError(`run ${number} goes on. Wait for its end with "until" first`)
     }

@@ -39,29 +39,23 @@ export class ShowClock {
   async pass(ms: number, signal: AbortSignal): Promise<void> {
     if (this.#pace === 'live') return sleep(ms, signal)
     const untilMs = this.nowMs + ms
-    if (this.#followed !== null && this.#theatre.isLive) {
-      await this.#theatre.until(() => this.nowMs >= untilMs || !this.#theatre.isLive, signal)
-      if (!this.#theatre.isLive) this.unfollow()
-    }
+    await this.#theatre.until(() => this.nowMs >= untilMs || !this.#theatre.isLive, signal)
+    if (!this.#theatre.isLive) this.unfollow()
     if (this.#followed === null) this.#passedMs = Math.max(this.#passedMs, untilMs)
   }
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-    }
+    signal.throwIfAborted()
     const abort = (): void => {
-      end()
-      reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)))
+      clearTimeout(timer)
+      reject(signal.reason as Error)
     }
-    if (signal.aborted) return reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)))
     const timer = setTimeout(() => {
-      end()
+      signal.removeEventListener('abort', abort)
       resolve()
     }, ms)
-    signal.addEventListener('abort', abort)
+    signal.addEventListener('abort', abort, { once: true })
   })
 }

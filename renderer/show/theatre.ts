@@ -9,6 +9,8 @@ export class Theatre {
   readonly runs: RunModel[] = []
   readonly #host: SessionHost
   readonly #changed = new Set<() => void>()
+  /** Of the run that was started last, which may not have told anything yet. */
+  #runId: string | null = null
   readonly #stopListening: () => void
 
   constructor(host: SessionHost) {
@@ -33,7 +35,8 @@ export class Theatre {
   async startRun(input: RequestInput<'startRun'>, signal: AbortSignal): Promise<RunModel> {
     const model = new RunModel()
     this.runs.push(model)
-    await this.#host.request('startRun', input)
+    const { runId } = await this.#host.request('startRun', input)
+    this.#runId = runId
     await this.until(() => model.runId !== null, signal)
     return model
   }
@@ -44,8 +47,7 @@ export class Theatre {
 
   /** Ends the run that goes on, if one does. */
   async stopRun(): Promise<void> {
-    const runId = this.run?.runId ?? null
-    if (runId !== null && this.isLive) await this.#host.request('stopRun', { runId })
+    if (this.#runId !== null && this.run?.endSummary == null) await this.#host.request('stopRun', { runId: this.#runId })
   }
 
   /** Resolves when `is` is true, which is looked at after each batch. Rejects when `signal` is aborted. */
@@ -57,14 +59,14 @@ export class Theatre {
       }
       const abort = (): void => {
         end()
-        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)))
+        reject(signal.reason as Error)
       }
       const look = (): void => {
         if (!is()) return
         end()
         resolve()
       }
-      if (signal.aborted) return abort()
+      signal.throwIfAborted()
       signal.addEventListener('abort', abort)
       this.#changed.add(look)
       look()

@@ -23,7 +23,9 @@ interface Door {
   add: (png: string | null) => Promise<void>
   finish: () => Promise<void>
 }
-type DoorWindow = { readonly poolscopeFilm?: { readonly [M in keyof Door]: (input: unknown) => Promise<unknown> } }
+interface DoorWindow {
+  readonly poolscopeFilm?: Readonly<Record<keyof Door, (input: unknown) => Promise<unknown>>>
+}
 
 const screenshotSchema = z.object({ data: z.string() })
 
@@ -105,7 +107,7 @@ export class FilmPage {
   async #call<M extends keyof Door>(method: M, ...input: Parameters<Door[M]>): Promise<Awaited<ReturnType<Door[M]>>> {
     try {
       const answer = await this.#page.evaluate(
-        ([name, argument]) => (globalThis as DoorWindow).poolscopeFilm?.[name as keyof Door](argument),
+        ([name, argument]) => (globalThis as DoorWindow).poolscopeFilm?.[name](argument),
         [method, input[0] ?? null] as const,
       )
       return answer as Awaited<ReturnType<Door[M]>>

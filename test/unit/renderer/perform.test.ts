@@ -1,0 +1,135 @@
+import { startRun, type Run } from 'poolscope'
+import { afterEach, describe, expect, it } from 'vitest'
+import { perform } from '../../../renderer/show/perform.ts'
+import { Theatre } from '../../../renderer/show/theatre.ts'
+import type { SessionHost } from '../../../renderer/stores/index.ts'
+import { storyboardSchema, type Batch, type Show, type Storyboard } from '../../../workloads/contract/index.ts'
+
+/** A host as a window sees it, with real runs. */
+class RealHost implements SessionHost {
+  readonly runs: Run[] = []
+  #listeners = new Set<(batch: Batch) => void>()
+  #timers = new Set<NodeJS.Timeout>()
+
+  request: SessionHost['request'] = async (name, input) => {
+    if (name === 'startRun') return (await this.#start(input as never)) as never
+    this.runs.at(-1)?.stop()
+    return {} as never
+  }
+
+  onBatch(listener: (batch: Batch) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    for (const run of this.runs) run.stop()
+    await Promise.all(this.runs.map(({ finished }) => finished))
+  }
+
+  async #start(input: Parameters<typeof startRun>[0]) {
+    const run = await startRun(input)
+    this.runs.push(run)
+    const reader = run.openReader()
+    const timer = setInterval(() => {
+      const batch = reader.next()
+      if (batch !== null) for (const listener of this.#listeners) listener(batch)
+      if (reader.ended) clearInterval(timer)
+    }, 10)
+    this.#timers.add(timer)
+    return { runId: run.info.runId }
+  }
+}
+
+const storyboard = (steps: unknown[]): Storyboard =>
+  storyboardSchema.parse({ version: 1, id: 'test', title: 'Test', summary: 'Test.', seed: 7, steps })
+
+const RUN = { step: 'run', preset: 'thread-pool', params: { task: 'sleep', tasks: 12, workers: 2, durationMs: 20 } }
+const END = { step: 'until', when: { event: 'finished' } }
+
+let host = new RealHost()
+afterEach(async () => {
+  await host.close()
+  host = new RealHost()
+})
+
+async function film(steps: unknown[], signal = new AbortController().signal): Promise<Show & { theatre: Theatre }> {
+  const theatre = new Theatre(host)
+  try {
+    return { ...(await perform({ storyboard: storyboard(steps), theatre, pace: 'film', signal })), theatre }
+  } finally {
+    theatre.close()
+  }
+}
+
+const captionsOf = ({ cues }: Show) => cues.flatMap((cue) => (cue.cue === 'caption' ? [cue.text] : []))
+
+describe('a performance', () => {
+  it('says a caption when its moment comes in the run, and tells no others', async () => {
+    const captions = [
+      { when: { ended: 0.5 }, say: 'Half.' },
+      { when: { event: 'worker-lost' }, say: 'Never.' },
+      { when: { depth: 5 }, say: 'A queue.' },
+    ]
+    const show = await film([{ ...RUN, captions }, END])
+    expect(captionsOf(show)).toEqual(['A queue.', 'Half.'])
+    const play = show.cues.find(({ cue }) => cue === 'play')
+    const first = show.cues.find(({ cue }) => cue === 'caption')
+    const depth = show.theatre.run?.whole.tables.depth
+    const row = depth?.columns.depth.findIndex((waiting) => waiting >= 5) ?? -1
+    expect(first?.atMs).toBeCloseTo((play?.atMs ?? NaN) + (depth?.columns.atMs[row] ?? NaN), 6)
+  })
+
+  it('has the same tasks and captions each time', async () => {
+    const steps = [{ ...RUN, captions: [{ when: { event: 'overtaken' }, say: 'Overtaken.' }, { when: { ended: 1 }, say: 'All.' }] }, END]
+    const [a, b] = [await film(steps), await film(steps)]
+    expect(captionsOf(a)).toEqual(captionsOf(b))
+    const ids = (show: { theatre: Theatre }) => [...(show.theatre.run?.whole.tables.tasks.columns.id.subarray(0, 12) ?? [])].sort((x, y) => x - y)
+    expect(ids(a)).toEqual(ids(b))
+    expect(ids(a)).toHaveLength(12)
+  })
+
+  it('lets no time pass for cards and captions but what they take to read', async () => {
+    const startedMs = performance.now()
+    const show = await film([{ step: 'card', title: 'Title', forMs: 50_000 }, { step: 'say', text: 'Text.', forMs: 10_000 }])
+    expect(show.durationMs).toBe(60_000)
+    expect(performance.now() - startedMs).toBeLessThan(30_000)
+  })
+
+  it('shows a run again at another speed, with the captions of that part', async () => {
+    const replay = { step: 'replay', speed: 0.1, captions: [{ when: { ended: 1 }, say: 'Done.' }] }
+    const show = await film([RUN, END, replay])
+    const plays = show.cues.filter(({ cue }) => cue === 'play')
+    expect(plays.map((cue) => (cue.cue === 'play' ? cue.speed : null))).toEqual([1, 0.1, 0])
+    const [, slow, still] = plays
+    const endMs = show.theatre.run?.endMs ?? NaN
+    expect((still?.atMs ?? NaN) - (slow?.atMs ?? NaN)).toBeCloseTo(endMs * 10, 3)
+    expect(captionsOf(show)).toEqual(['Done.'])
+  })
+
+  it('keeps the runs apart', async () => {
+    const show = await film([RUN, END, { ...RUN, params: { ...RUN.params, tasks: 5 } }, END, { step: 'compare', runs: [1, 2] }])
+    expect(show.theatre.runs.map((run) => run.whole.counts.ok)).toEqual([12, 5])
+    expect(show.cues.find(({ cue }) => cue === 'compare')).toMatchObject({ runs: [0, 1] })
+  })
+
+  it.each([
+    ['a moment that cannot come any more', [RUN, { step: 'until', when: { event: 'worker-lost' } }], /^Step 2 \("until"\): .*never came: the run has ended/],
+    ['a run while one goes on', [RUN, RUN], /^Step 2 \("run"\): a run goes on/],
+    ['a replay of a run that was never started', [{ step: 'replay', speed: 1 }], /^Step 1 \("replay"\): there is no run 0/],
+    ['an unknown preset', [{ ...RUN, preset: 'thred-pool' }], /^Step 1 \("run"\): .*thred-pool/],
+  ])('names the step that cannot be done: %s', async (_, steps, message) => {
+    await expect(film(steps)).rejects.toThrow(message)
+  })
+
+  it('ends its run when it is stopped', async () => {
+    const abort = new AbortController()
+    const endless = { step: 'run', preset: 'event-loop', params: { seconds: 0 } }
+    const ended = expect(film([endless, { step: 'until', when: { atMs: 200_000 }, timeoutMs: 300_000 }], abort.signal)).rejects.toThrow()
+    while (host.runs.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    abort.abort()
+    await ended
+    expect((await host.runs[0]?.finished)?.outcome).toBe('ok')
+  })
+})
