@@ -9,6 +9,7 @@ export class DensityGrid {
   readonly rows: number
   readonly counts: Uint32Array
   readonly flags: Uint8Array
+  /** Marks of the fullest cell. */
   highest = 0
 
   constructor(columns: number, rows: number) {
@@ -28,6 +29,14 @@ export class DensityGrid {
     this.counts[cell] = count
     if (count > this.highest) this.highest = count
     if (flagged) this.flags[cell] = 1
+  }
+
+  copy(): DensityGrid {
+    const copy = new DensityGrid(this.columns, this.rows)
+    copy.counts.set(this.counts)
+    copy.flags.set(this.flags)
+    copy.highest = this.highest
+    return copy
   }
 
   /** The cells as pixels: the more marks, the more opaque, on a logarithmic scale. */

@@ -1,7 +1,8 @@
 import { LogHistogram } from '../../workloads/analysis/index.ts'
 import { NO_WORKER, OUTCOMES, type Percentiles } from '../../workloads/contract/index.ts'
+import { Checkpoints, keepTally, type Tally } from './checkpoints.ts'
 import type { ChartRun } from './data.ts'
-import { lowerBound, RowCursor } from './rows.ts'
+import { identityOf, lowerBound } from './rows.ts'
 import type { TimeWindow } from './shared-view.ts'
 
 /** Buckets of a power of ten, and the powers between which they lie: 0.1 µs to 28 h. */
@@ -17,13 +18,20 @@ const ERROR = OUTCOMES.indexOf('error')
 export class DurationCounts {
   /** The first and last bucket also hold what is shorter and longer. */
   readonly counts = new Uint32Array(BUCKETS)
-  readonly #histogram = new LogHistogram()
+  #histogram = new LogHistogram()
 
   add(ms: number): void {
     const step = ms > 0 ? Math.floor((Math.log10(ms) - LOWEST_POWER) * PER_DECADE) : 0
     const bucket = Math.min(BUCKETS - 1, Math.max(0, step))
     this.counts[bucket] = (this.counts[bucket] ?? 0) + 1
     this.#histogram.add(ms)
+  }
+
+  copy(): DurationCounts {
+    const copy = new DurationCounts()
+    copy.counts.set(this.counts)
+    copy.#histogram = this.#histogram.copy()
+    return copy
   }
 
   get count(): number {
@@ -36,22 +44,36 @@ export class DurationCounts {
   }
 }
 
+export interface SavedLatency {
+  readonly wait: DurationCounts
+  readonly run: DurationCounts
+}
+
 /**
  * Wait and run times of tasks. As in the summary of a run: the wait of all tasks that reached a worker, the run of those
  * among them that ended by themselves.
  */
-export class Latency {
-  readonly wait = new DurationCounts()
-  readonly run = new DurationCounts()
+export class Latency implements Tally<SavedLatency> {
+  wait = new DurationCounts()
+  run = new DurationCounts()
 
-  add({ tables }: ChartRun, from: number, to: number): void {
-    const { submittedMs, dispatchedMs, startedMs, finishedMs, worker, outcome } = tables.tasks.columns
+  add({ columns }: ChartRun['tables']['tasks'], from: number, to: number): void {
+    const { submittedMs, dispatchedMs, startedMs, finishedMs, worker, outcome } = columns
     for (let row = from; row < to; row++) {
       if (worker[row] === NO_WORKER) continue
       this.wait.add((dispatchedMs[row] ?? 0) - (submittedMs[row] ?? 0))
       if (outcome[row] !== OK && outcome[row] !== ERROR) continue
       this.run.add((finishedMs[row] ?? 0) - (startedMs[row] ?? 0))
     }
+  }
+
+  save(): SavedLatency {
+    return { wait: this.wait.copy(), run: this.run.copy() }
+  }
+
+  restore(saved: SavedLatency | null): void {
+    this.wait = saved?.wait.copy() ?? new DurationCounts()
+    this.run = saved?.run.copy() ?? new DurationCounts()
   }
 }
 
@@ -61,31 +83,35 @@ export function rowsEndedIn(run: ChartRun, { fromMs, toMs }: TimeWindow): readon
   return [lowerBound(columns.receivedMs, length, fromMs), lowerBound(columns.receivedMs, length, toMs)]
 }
 
-/** Tells the latency of the whole run or of a part of it; looks at new rows only, or once at those of another part. */
+/** The latency of tasks from the `first`-th ever added on. */
+interface LatencyPart {
+  readonly of: unknown
+  readonly first: number
+  readonly latency: Latency
+  readonly kept: Checkpoints<SavedLatency>
+}
+
+/** Tells the latency of the tasks shown, or of those that ended in a part of the time; counts those that came or went. */
 export function latencyKeeper(run: ChartRun): (range: TimeWindow | null) => Latency {
-  const cursor = new RowCursor((source) => source.tables.tasks)
-  let whole = new Latency()
-  let part: { readonly key: string; readonly latency: Latency } | null = null
+  const whole = new Latency()
+  const keepWhole = keepTally(whole)
+  let part: LatencyPart | null = null
 
   function ofRange(range: TimeWindow): Latency {
+    const { tasks } = run.tables
     const [from, to] = rowsEndedIn(run, range)
-    const { dropped } = run.tables.tasks
-    const key = `${run.epoch} ${dropped + from} ${dropped + to}`
-    if (part?.key === key) return part.latency
-    part = { key, latency: new Latency() }
-    part.latency.add(run, from, to)
+    const first = tasks.dropped + from
+    if (part === null || part.first !== first || part.of !== identityOf(run)) {
+      const latency = new Latency()
+      part = { first, of: identityOf(run), latency, kept: new Checkpoints(latency, { first }) }
+    }
+    part.kept.show(tasks, tasks.dropped + to)
     return part.latency
   }
 
   return (range) => {
     if (range !== null) return ofRange(range)
-    // A new run, or a replay went back.
-    if (cursor.isStale(run)) {
-      whole = new Latency()
-      cursor.restart(run)
-    }
-    const from = cursor.take(run)
-    whole.add(run, from, run.tables.tasks.length)
+    keepWhole(run)
     return whole
   }
 }

@@ -1,5 +1,5 @@
+import { keepTally, type Tally } from './checkpoints.ts'
 import type { ChartRun, RankedTaskColumns, GrowingTable } from './data.ts'
-import { RowCursor } from './rows.ts'
 
 type Tasks = GrowingTable<RankedTaskColumns>
 
@@ -16,27 +16,38 @@ export interface OrderExtent {
   readonly mostOvertaken: number
 }
 
-/** The extent of a run's order, kept up with new rows only. */
-export function orderExtent(run: ChartRun): () => OrderExtent {
-  const cursor = new RowCursor((source) => source.tables.tasks)
-  let extent: OrderExtent = { ranks: 0, mostLost: 0, mostOvertaken: 0 }
-  return () => {
-    const { tasks } = run.tables
-    if (cursor.isStale(run)) {
-      extent = { ranks: 0, mostLost: 0, mostOvertaken: 0 }
-      cursor.restart(run)
-    }
-    let { ranks, mostLost, mostOvertaken } = extent
-    for (let row = cursor.take(run); row < tasks.length; row++) {
+const NOTHING: OrderExtent = { ranks: 0, mostLost: 0, mostOvertaken: 0 }
+
+class ExtentTally implements Tally<OrderExtent> {
+  extent = NOTHING
+
+  add(tasks: Tasks, from: number, to: number): void {
+    let { ranks, mostLost, mostOvertaken } = this.extent
+    for (let row = from; row < to; row++) {
       const places = displacement(tasks, row)
       if (places < -mostLost) mostLost = -places
       if (places > mostOvertaken) mostOvertaken = places
       ranks = Math.max(ranks, (tasks.columns.rank[row] ?? 0) + 1, (tasks.columns.id[row] ?? 0) + 1)
     }
-    if (ranks !== extent.ranks || mostLost !== extent.mostLost || mostOvertaken !== extent.mostOvertaken) {
-      extent = { ranks, mostLost, mostOvertaken }
-    }
-    return extent
+    this.extent = { ranks, mostLost, mostOvertaken }
+  }
+
+  save(): OrderExtent {
+    return this.extent
+  }
+
+  restore(saved: OrderExtent | null): void {
+    this.extent = saved ?? NOTHING
+  }
+}
+
+/** The extent of the order of the tasks shown, at the cost of those that came or went. */
+export function orderExtent(run: ChartRun): () => OrderExtent {
+  const tally = new ExtentTally()
+  const keep = keepTally(tally)
+  return () => {
+    keep(run)
+    return tally.extent
   }
 }
 

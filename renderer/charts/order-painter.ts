@@ -1,4 +1,5 @@
 import type { ColumnArray } from '../../workloads/contract/index.ts'
+import { keepTally, type Tally } from './checkpoints.ts'
 import type { ChartRun } from './data.ts'
 import { DensityGrid } from './density-grid.ts'
 import type { OrderMode } from './order-mode.ts'
@@ -19,6 +20,8 @@ const DOT_RADIUS_PX = 3
 const RING_RADIUS_PX = 5.5
 /** Side of a density cell. */
 const CELL_PX = 2
+/** A grid is large: a million tasks are 16 copies of it. */
+const GRID_EVERY_ROWS = 65_536
 const MARGIN_PX = 4
 const ROOM_FOR_WORDS_PX = 34
 
@@ -162,24 +165,49 @@ function paintCrosses(context: Context, color: string, places: readonly Place[])
   context.stroke()
 }
 
+/** Marks are counted into cells for one view: another one has other cells. */
+class DensityTally implements Tally<DensityGrid> {
+  grid: DensityGrid
+  readonly #view: View
+  readonly #valueOf: (row: number) => number
+
+  constructor(view: View, valueOf: (row: number) => number) {
+    this.#view = view
+    this.#valueOf = valueOf
+    this.grid = this.#emptyGrid()
+  }
+
+  add({ columns }: ChartRun['tables']['tasks'], from: number, to: number): void {
+    const { x, y } = this.#view
+    for (let row = from; row < to; row++) {
+      const xShare = ((columns.rank[row] ?? 0) - x.lo) / (x.hi - x.lo)
+      const yShare = 1 - (this.#valueOf(row) - y.lo) / (y.hi - y.lo)
+      this.grid.add(xShare, yShare, wentWrong(columns.outcome[row]))
+    }
+  }
+
+  save(): DensityGrid {
+    return this.grid.copy()
+  }
+
+  restore(saved: DensityGrid | null): void {
+    this.grid = saved?.copy() ?? this.#emptyGrid()
+  }
+
+  #emptyGrid(): DensityGrid {
+    return new DensityGrid(Math.ceil(this.#view.width / CELL_PX), Math.ceil(this.#view.height / CELL_PX))
+  }
+}
+
 function densityPainter(run: ChartRun, valueOf: (row: number) => number): Paint {
-  const cursor = new RowCursor((source) => source.tables.tasks)
-  let grid = new DensityGrid(1, 1)
-  let gridFor: View | null = null
+  let kept: { readonly view: View; readonly tally: DensityTally; readonly keep: (run: ChartRun) => void } | null = null
   return (context, view) => {
-    if (gridFor !== view || cursor.isStale(run)) {
-      grid = new DensityGrid(Math.ceil(view.width / CELL_PX), Math.ceil(view.height / CELL_PX))
-      gridFor = view
-      cursor.restart(run)
+    if (kept?.view !== view) {
+      const tally = new DensityTally(view, valueOf)
+      kept = { view, tally, keep: keepTally(tally, GRID_EVERY_ROWS) }
     }
-    const { tasks } = run.tables
-    const { x, y } = view
-    for (let row = cursor.take(run); row < tasks.length; row++) {
-      const xShare = ((tasks.columns.rank[row] ?? 0) - x.lo) / (x.hi - x.lo)
-      const yShare = 1 - (valueOf(row) - y.lo) / (y.hi - y.lo)
-      grid.add(xShare, yShare, wentWrong(tasks.columns.outcome[row]))
-    }
-    paintPixels(context, view, grid)
+    kept.keep(run)
+    paintPixels(context, view, kept.tally.grid)
   }
 }
 

@@ -42,6 +42,9 @@ export class RowCursor<S extends TableSpec> {
   }
 }
 
+/** The same as long as it is the same run, also when time goes back in a replay, which makes another `epoch`. */
+export const identityOf = (run: ChartRun): unknown => run.info ?? run.epoch
+
 /**
  * Reads each row of a run once, also when time goes back in a replay: the table is then shorter for a while, but its
  * rows are the same. For what holds for rows whenever they are shown.
@@ -57,7 +60,7 @@ export class SeenRows<S extends TableSpec> {
 
   /** Is this another run than the one read last? Whatever was gathered is void, and reading starts again. */
   startsAnew(run: ChartRun): boolean {
-    const identity = run.info ?? run.epoch
+    const identity = identityOf(run)
     if (identity === this.#run) return false
     this.#run = identity
     this.#seen = 0

@@ -41,7 +41,7 @@ export interface SelectedRange {
 export function selectedRange(run: ChartRun, range: TimeWindow): SelectedRange {
   const [from, to] = rowsEndedIn(run, range)
   const latency = new Latency()
-  latency.add(run, from, to)
+  latency.add(run.tables.tasks, from, to)
   return {
     spanMs: range.toMs - range.fromMs,
     tasks: to - from,

@@ -1,5 +1,6 @@
 import { NO_WORKER, type Percentiles, type RunSummary, type Table } from '../../workloads/contract/index.ts'
 import { LogHistogram } from '../../workloads/analysis/index.ts'
+import type { Tally } from '../charts/checkpoints.ts'
 import type { RankedTaskColumns } from '../charts/data.ts'
 
 const THROUGHPUT_WINDOW_MS = 1000
@@ -19,7 +20,7 @@ export interface SavedFigures {
  * The numbers of the figure strip, kept up with the tasks at a cost that depends on the new ones alone. Once the run's
  * summary is there, its exact figures take the place of the estimates.
  */
-export class RunFigures {
+export class RunFigures implements Tally<SavedFigures> {
   #wait = new LogHistogram()
   #run = new LogHistogram()
   #overtaken = 0
@@ -84,8 +85,8 @@ export class RunFigures {
 
   save(): SavedFigures {
     return {
-      wait: copyOf(this.#wait),
-      run: copyOf(this.#run),
+      wait: this.#wait.copy(),
+      run: this.#run.copy(),
       overtaken: this.#overtaken,
       ran: this.#ran,
       lastId: this.#lastId,
@@ -94,16 +95,10 @@ export class RunFigures {
 
   /** Back to what was saved; null: nothing counted. */
   restore(saved: SavedFigures | null): void {
-    this.#wait = saved === null ? new LogHistogram() : copyOf(saved.wait)
-    this.#run = saved === null ? new LogHistogram() : copyOf(saved.run)
+    this.#wait = saved?.wait.copy() ?? new LogHistogram()
+    this.#run = saved?.run.copy() ?? new LogHistogram()
     this.#overtaken = saved?.overtaken ?? 0
     this.#ran = saved?.ran ?? 0
     this.#lastId = saved?.lastId ?? -1
   }
-}
-
-function copyOf(histogram: LogHistogram): LogHistogram {
-  const copy = new LogHistogram()
-  copy.merge(histogram)
-  return copy
 }

@@ -15,10 +15,10 @@ import {
   type WorkerActivity,
   type WorkerInfo,
 } from '../../workloads/contract/index.ts'
+import { Checkpoints } from '../charts/checkpoints.ts'
 import type { ChartRun, GrowingTable, RankedTaskColumns, SearchableSpanColumns } from '../charts/data.ts'
 import { measured } from '../charts/samples.ts'
 import { activityBetween } from './activity-between.ts'
-import { FigureKeeper } from './figure-keeper.ts'
 import { GrowableTable } from './growable-table.ts'
 import { PictureStore } from './picture-store.ts'
 import { RunFigures } from './run-figures.ts'
@@ -72,7 +72,7 @@ export class RunModel implements ChartRun {
   logDropped = 0
   readonly #journal = new RunJournal()
   readonly figures = new RunFigures((windowMs) => this.#journal.perSecond(windowMs, this.nowMs, this.ended))
-  readonly #figureKeeper = new FigureKeeper(this.figures, this.tables.tasks)
+  readonly #counted = new Checkpoints(this.figures)
   #usage = new Map<number, WorkerUsage>()
   #allLog: LogEntry[] = []
   #lastWaitEndMs = 0
@@ -212,7 +212,7 @@ export class RunModel implements ChartRun {
     this.tables.depth.show(ends.depth)
     this.tables.samples.show(ends.samples)
     this.tables.spans.show(ends.spans)
-    this.#figureKeeper.show(ends.tasks)
+    this.#counted.show(this.tables.tasks)
     this.figures.finish(moment.summary)
     this.picture?.show(moment.tiles)
   }
@@ -275,7 +275,7 @@ export class RunModel implements ChartRun {
     this.#usage.clear()
     this.#journal.clear()
     for (const table of Object.values(this.tables)) table.clear()
-    this.#figureKeeper.clear()
+    this.#counted.clear()
   }
 
   #introduce(info: RunInfo): void {

@@ -66,6 +66,12 @@ export class LogHistogram {
     this.#max = Math.max(this.#max, other.#max)
   }
 
+  copy(): LogHistogram {
+    const copy = new LogHistogram()
+    copy.merge(this)
+    return copy
+  }
+
   clear(): void {
     this.#buckets.fill(0)
     this.#count = 0
