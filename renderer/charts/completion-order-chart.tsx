@@ -3,6 +3,7 @@ import { countAxis, placesAxis, sameAxis, type Axis } from './axis.ts'
 import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { formatCount } from './format.ts'
+import { highestSeen } from './highest-seen.ts'
 import { resolveOrderMode, type OrderMode } from './order-mode.ts'
 import { nearestMark, orderExtent, type OrderExtent } from './order-marks.ts'
 import { orderPainter, orderValue } from './order-painter.ts'
@@ -28,13 +29,9 @@ export function CompletionOrderChart({ run, frames, view, mode: wanted }: Comple
   const tellMode = useCallback((source: ChartRun) => orderModeOf(source, wanted), [wanted])
   const mode = useTicked(frames, 4, run, tellMode)
   const extent = useMemo(() => orderExtent(run), [run])
-  const tellX = useCallback((source: ChartRun) => rankAxis(source, extent()), [extent])
-  const tellY = useCallback(
-    (source: ChartRun) => (mode === 'rank' ? rankAxis(source, extent()) : lostAndOvertaken(extent())),
-    [extent, mode],
-  )
-  const x = useTicked(frames, 10, run, tellX, sameAxis)
-  const y = useTicked(frames, 10, run, tellY, sameAxis)
+  const axes = useMemo(() => orderAxes(extent), [extent])
+  const x = useTicked(frames, 10, run, axes.rank, sameAxis)
+  const y = useTicked(frames, 10, run, mode === 'rank' ? axes.rank : axes.places, sameAxis)
   const tellLabel = useCallback((source: ChartRun) => describe(source, extent()), [extent])
   const label = useTicked(frames, 1, run, tellLabel)
   const empty = useTicked(frames, 10, run, emptyText)
@@ -49,14 +46,24 @@ export function orderModeOf(run: ChartRun, mode: OrderMode): Exclude<OrderMode, 
   return resolveOrderMode(mode, Math.max(run.info?.expectedTasks ?? 0, run.ended))
 }
 
-function rankAxis(run: ChartRun, { ranks }: OrderExtent): Axis {
+/** The axes hold all that was ever seen of the run. */
+function orderAxes(extent: () => OrderExtent): Readonly<Record<'rank' | 'places', (run: ChartRun) => Axis>> {
+  const [ranks, lost, overtaken] = [
+    highestSeen(() => extent().ranks),
+    highestSeen(() => extent().mostLost),
+    highestSeen(() => extent().mostOvertaken),
+  ]
+  return { rank: (run) => rankAxis(run, ranks(run)), places: (run) => lostAndOvertaken(lost(run), overtaken(run)) }
+}
+
+function rankAxis(run: ChartRun, ranks: number): Axis {
   const expected = run.info?.expectedTasks ?? null
   const live = isLive(run)
   if (!live) return countAxis(0, Math.max(FEWEST_RANKS, ranks))
   return countAxis(0, expected !== null && expected >= ranks ? Math.max(FEWEST_RANKS, expected) : niceEnd(ranks))
 }
 
-function lostAndOvertaken({ mostLost, mostOvertaken }: OrderExtent): Axis {
+function lostAndOvertaken(mostLost: number, mostOvertaken: number): Axis {
   return placesAxis(niceEnd(Math.max(FEWEST_PLACES, mostLost)), niceEnd(Math.max(FEWEST_PLACES, mostOvertaken)))
 }
 

@@ -101,7 +101,7 @@ export function latencyKeeper(run: ChartRun): (range: TimeWindow | null) => Late
     const { tasks } = run.tables
     const [from, to] = rowsEndedIn(run, range)
     const first = tasks.dropped + from
-    if (part === null || part.first !== first || part.of !== identityOf(run)) {
+    if (part?.first !== first || part.of !== identityOf(run)) {
       const latency = new Latency()
       part = { first, of: identityOf(run), latency, kept: new Checkpoints(latency, { first }) }
     }

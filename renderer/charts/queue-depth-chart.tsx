@@ -1,9 +1,10 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
-import { countAxis, sameAxis } from './axis.ts'
+import { countAxis, sameAxis, type Axis } from './axis.ts'
 import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { depthPainter } from './depth-painter.ts'
 import { formatCount, formatDuration } from './format.ts'
+import { highestSeen } from './highest-seen.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
@@ -17,7 +18,8 @@ const LOWEST_END = 4
 /** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
 export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
-  const y = useTicked(frames, 10, run, depthAxis, sameAxis)
+  const tellAxis = useMemo(() => depthAxis(), [])
+  const y = useTicked(frames, 10, run, tellAxis, sameAxis)
   const capacity = useTicked(frames, 4, run, capacityOf)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)
@@ -34,8 +36,9 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
 
 const capacityOf = (run: ChartRun): number | null => run.info?.capacity ?? null
 
-function depthAxis(run: ChartRun): ReturnType<typeof countAxis> {
-  return countAxis(0, niceEnd(Math.max(LOWEST_END, run.maxDepth * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))
+function depthAxis(): (run: ChartRun) => Axis {
+  const highest = highestSeen(({ maxDepth }) => maxDepth)
+  return (run) => countAxis(0, niceEnd(Math.max(LOWEST_END, highest(run) * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))
 }
 
 function emptyText(run: ChartRun): string | null {
