@@ -6,6 +6,7 @@ import { busyFrame } from './busy-frame.ts'
 import { eventToPixel } from './event-to-pixel.ts'
 import { firstLoad } from './first-load.ts'
 import { replayFrame } from './replay-frame.ts'
+import { replayScrub } from './replay-scrub.ts'
 import { serveStart } from './serve-start.ts'
 
 /** The window as users have it, in a headless browser: frames, delays, size and start. */
@@ -23,6 +24,7 @@ export const app: Suite = {
         rows.push(await row())
       }
       await measure('100,000 tasks/s, replayed', () => withPage(browser, (page) => replayFrame(page, script, rounds)))
+      await measure('a million tasks, scrubbed', () => withPage(browser, (page) => replayScrub(page, script, rounds)))
       await measure('both cores busy', () => withPage(browser, (page) => busyFrame(page, script, rounds)))
       await measure('from task end to pixel', () => withPage(browser, (page) => eventToPixel(page, script, rounds)))
       await measure('what the window loads', () => withPage(browser, (page) => firstLoad(page, script)))
