@@ -31,6 +31,12 @@ const PARTS = {
     sources: [...COMMON, 'electron.config.ts', 'electron', 'renderer', 'workloads'],
     result: 'out/renderer/index.html',
   },
+  replay: {
+    title: 'page that replays a run (out/replay/)',
+    command: [tool('vite/bin/vite.js'), 'build', '--config', 'replay.config.ts'],
+    sources: [...COMMON, 'replay.config.ts', 'renderer', 'workloads/contract', 'workloads/analysis'],
+    result: 'out/replay/replay.html',
+  },
   standin: {
     title: 'Electron stand-in (out/standin/)',
     command: [tool('typescript/bin/tsc'), '-p', 'test/electron-standin'],
@@ -43,8 +49,8 @@ const PARTS = {
 export type PartName = keyof typeof PARTS
 
 /** What users need: no part of the tests. */
-export const APP_PARTS = ['engine', 'app'] as const satisfies readonly PartName[]
-export const ALL_PARTS = ['engine', 'app', 'standin'] as const satisfies readonly PartName[]
+export const APP_PARTS = ['engine', 'app', 'replay'] as const satisfies readonly PartName[]
+export const ALL_PARTS = ['engine', 'app', 'replay', 'standin'] as const satisfies readonly PartName[]
 
 export interface BuildOptions {
   /** Leave alone what was built from the same sources. */

@@ -12,6 +12,9 @@ export async function answerRunFile(session: Pick<Session, 'runBytes'>, request:
   if (request.method !== 'GET') return new Response(null, { status: 405 })
   const file = isAppUrl(request.url) ? await session.runBytes(new URL(request.url).pathname) : null
   if (file === null) return new Response(null, { status: 404 })
+  if ('refused' in file) {
+    return new Response(file.refused, { status: 422, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  }
   return new Response(Readable.toWeb(file.open()) as ReadableStream<Uint8Array>, {
     headers: {
       'content-type': file.type,

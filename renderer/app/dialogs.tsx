@@ -58,8 +58,15 @@ export function ErrorDialog() {
   )
 }
 
+interface ShortcutsProps {
+  readonly shortcuts: readonly Shortcut[]
+  /** Keys of single controls. */
+  readonly controls?: readonly Pick<Shortcut, 'shown' | 'what'>[]
+  readonly onClose: () => void
+}
+
 /** Every key that does something. */
-export function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Shortcut[]; onClose: () => void }) {
+export function ShortcutsDialog({ shortcuts, controls = WINDOW_KEYS, onClose }: ShortcutsProps) {
   return (
     <Dialog
       title="Keyboard"
@@ -71,7 +78,7 @@ export function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Sh
       }
     >
       <dl className={styles['keys']}>
-        {[...shortcuts, ...BUILT_IN].map(({ shown, what }) => (
+        {[...shortcuts, ...controls].map(({ shown, what }) => (
           <div key={shown}>
             <dt>
               {shown.split(' ').map((key) => (
@@ -86,13 +93,17 @@ export function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Sh
   )
 }
 
-/** Keys of single controls. */
-const BUILT_IN = [
-  { shown: '↑ ↓', what: 'In the gallery: the preset before or after. In a number: one more or less, with Shift ten' },
+/** Keys of the controls that every window with charts has. */
+export const CHART_KEYS = [
   { shown: '← →', what: 'In the tabs and sliders: the next one, one step' },
   { shown: 'W S', what: 'In the charts: zoom in, zoom out' },
   { shown: 'A D', what: 'In the charts: earlier, later' },
   { shown: '0', what: 'In the charts: all of the time' },
   { shown: 'Tab', what: 'From part to part' },
   { shown: 'Esc', what: 'Close what is open, select nothing' },
+]
+
+const WINDOW_KEYS = [
+  { shown: '↑ ↓', what: 'In the gallery: the preset before or after. In a number: one more or less, with Shift ten' },
+  ...CHART_KEYS,
 ]

@@ -24,5 +24,6 @@ async function ask(path: string, scope: PageScope, signal?: AbortSignal): Promis
     ...(signal === undefined ? {} : { signal }),
   })
   if (answer.ok) return answer
+  if (answer.status === 422) throw new Error(await answer.text()) // the host says why
   throw new Error(answer.status === 404 ? 'it is no longer in the library' : `the host answered ${answer.status}`)
 }

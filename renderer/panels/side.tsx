@@ -1,9 +1,9 @@
-import { Tabs } from 'radix-ui'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy } from 'react'
 import type { PresetInfo } from '../../workloads/contract/index.ts'
+import { useActions } from '../stores/index.ts'
 import { Log } from './log.tsx'
 import { Parameters } from './parameters/parameters.tsx'
-import styles from './side.module.css'
+import { SideTabs } from './side-tabs.tsx'
 import { Summary } from './summary.tsx'
 import { Workers } from './workers.tsx'
 
@@ -20,57 +20,22 @@ export interface SideProps {
   readonly onTab: (tab: SideTab) => void
 }
 
-/** What can be set, and what is known, about the run: one tab each. */
+/** What can be set, and what is known, about the run. */
 export function Side({ preset, tab, onTab }: SideProps) {
-  const change = (value: string): void => {
-    const next = SIDE_TABS.find((candidate) => candidate === value)
-    if (next !== undefined) onTab(next)
-  }
-  const list = useRef<HTMLDivElement>(null)
-  // Not `scrollIntoView`, which would scroll the page of a small window, too.
-  useEffect(() => {
-    const active = list.current?.querySelector<HTMLElement>('[aria-selected="true"]')
-    if (active == null) return
-    list.current?.scrollTo({ left: active.offsetLeft - (list.current.clientWidth - active.offsetWidth) / 2 })
-  }, [tab])
+  const { setSeed } = useActions()
   return (
-    <aside className={styles['side']} aria-label="Details">
-      <Tabs.Root value={tab} onValueChange={change} className={styles['root']}>
-        <Tabs.List ref={list} className={styles['tabs']} aria-label="Details">
-          {SIDE_TABS.map((name) => (
-            <Tabs.Trigger key={name} value={name} className={styles['tab']}>
-              {name}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        <Tabs.Content value="Parameters" className={styles['page']}>
-          <Parameters preset={preset} />
-        </Tabs.Content>
-        <Tabs.Content value="Workers" className={styles['page']}>
-          <Workers />
-        </Tabs.Content>
-        <Tabs.Content value="Tasks" className={[styles['page'], styles['whole']].join(' ')} tabIndex={-1}>
-          <Suspense fallback={null}>
-            <TasksTable />
-          </Suspense>
-        </Tabs.Content>
-        <Tabs.Content value="Insights" className={styles['page']}>
-          <Suspense fallback={null}>
-            <Insights />
-          </Suspense>
-        </Tabs.Content>
-        <Tabs.Content value="Log" className={styles['page']} tabIndex={-1}>
-          <Log />
-        </Tabs.Content>
-        <Tabs.Content value="Summary" className={styles['page']}>
-          <Summary />
-        </Tabs.Content>
-        <Tabs.Content value="Code" className={styles['page']} tabIndex={-1}>
-          <Suspense fallback={null}>
-            <Code technique={preset.technique} />
-          </Suspense>
-        </Tabs.Content>
-      </Tabs.Root>
-    </aside>
+    <SideTabs
+      tab={tab}
+      onTab={onTab}
+      tabs={[
+        { name: 'Parameters', content: <Parameters preset={preset} /> },
+        { name: 'Workers', content: <Workers /> },
+        { name: 'Tasks', content: <TasksTable />, look: 'whole' },
+        { name: 'Insights', content: <Insights /> },
+        { name: 'Log', content: <Log />, look: 'scrolls' },
+        { name: 'Summary', content: <Summary onUseSeed={setSeed} /> },
+        { name: 'Code', content: <Code technique={preset.technique} />, look: 'scrolls' },
+      ]}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { useActions, useRunValue } from '../stores/index.ts'
+import { useRunValue } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { PANEL_HZ } from './rates.ts'
@@ -6,11 +6,13 @@ import { adviceFor } from './run-words.ts'
 import { summaryGroups, summaryText } from './summary-rows.ts'
 import styles from './summary.module.css'
 
-/** The exact figures of the run on screen, once it has ended. */
-export function Summary() {
+/**
+ * The exact figures of the run on screen, once it has ended.
+ * @param onUseSeed where runs can be started: the next one shall have this seed
+ */
+export function Summary({ onUseSeed }: { onUseSeed?: (seed: number) => void }) {
   const summary = useRunValue((run) => run.summary, PANEL_HZ)
   const title = useRunValue((run) => run.info?.title ?? '', PANEL_HZ)
-  const actions = useActions()
   if (summary === null) {
     return <p className={styles['none']}>When a run has ended, its exact figures stand here, ready to be copied.</p>
   }
@@ -59,9 +61,11 @@ export function Summary() {
             </dd>
           </div>
         </dl>
-        <Button className={styles['again']} onClick={() => actions.setSeed(summary.seed)}>
-          Use this seed again
-        </Button>
+        {onUseSeed !== undefined && (
+          <Button className={styles['again']} onClick={() => onUseSeed(summary.seed)}>
+            Use this seed again
+          </Button>
+        )}
       </div>
     </section>
   )

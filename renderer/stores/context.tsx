@@ -11,12 +11,14 @@ import type { ViewStore } from './view-store.ts'
 
 /** What every panel may use. */
 export interface Stores {
-  readonly session: Session
+  /** Without actions where there is no host to ask: in a page that replays one run. */
+  readonly session: Pick<Session, 'store'> & Partial<Pick<Session, 'actions'>>
   readonly settings: StoreApi<Settings>
   readonly frames: Frames
   readonly view: ViewStore
   readonly player: Player
-  readonly library: Library
+  /** Of the host, too. */
+  readonly library?: Library
 }
 
 const StoresContext = createContext<Stores | null>(null)
@@ -36,7 +38,12 @@ export function useSession<T>(select: (data: SessionData) => T): T {
   return useStore(useStores().session.store, select)
 }
 
-export const useActions = (): SessionActions => useStores().session.actions
+export const useActions = (): SessionActions => ofHost(useStores().session.actions)
+
+function ofHost<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('a panel that needs a host is used without one')
+  return part
+}
 
 export const useFrames = (): Frames => useStores().frames
 
@@ -49,7 +56,7 @@ export function usePlayerState(): PlayerState {
   return useStore(usePlayer().store)
 }
 
-export const useLibrary = (): Library => useStores().library
+export const useLibrary = (): Library => ofHost(useStores().library)
 
 export function useLibraryData(): LibraryData {
   return useStore(useLibrary().store)

@@ -1,11 +1,12 @@
 export * from './context.tsx'
-export type { OpenedRun } from './open-run.ts'
+export { openProblem, openRun, type OpenedRun } from './open-run.ts'
 export { FrameScheduler } from './frame-scheduler.ts'
 export { createLibrary, type Library, type LibraryData } from './library-store.ts'
 export { markersOf, Player, SPEEDS, type Marker, type PlayerState, type Speed } from './player.ts'
 export { RunModel } from './run-model.ts'
 export type { WorkerUsage } from './worker-usage.ts'
 export {
+  createReplaySession,
   createSession,
   isLiveState,
   isRunShown,

@@ -102,27 +102,33 @@ export interface SessionOptions {
   readonly setTimer?: (callback: () => void, delayMs: number) => () => void
 }
 
+const NOTHING_YET: Omit<SessionData, 'run'> = {
+  connection: 'connecting',
+  capabilities: null,
+  presets: [],
+  presetId: null,
+  edits: {},
+  seed: null,
+  opened: null,
+  opening: null,
+  runId: null,
+  runPresetId: null,
+  runState: 'idle',
+  busy: false,
+  lastError: null,
+  confirmation: null,
+}
+
+/** What a page knows that shows one run file and nothing else: there is no host, so none can be lost. */
+export function createReplaySession(opened: OpenedRun): Pick<Session, 'store'> {
+  return { store: createStore<SessionData>(() => ({ ...NOTHING_YET, connection: 'open', opened, run: opened.run })) }
+}
+
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
 export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRunFile }: SessionOptions): Session {
   const live = new RunModel()
   let reading = new AbortController()
-  const store = createStore<SessionData>(() => ({
-    connection: 'connecting',
-    capabilities: null,
-    presets: [],
-    presetId: null,
-    edits: {},
-    seed: null,
-    run: live,
-    opened: null,
-    opening: null,
-    runId: null,
-    runPresetId: null,
-    runState: 'idle',
-    busy: false,
-    lastError: null,
-    confirmation: null,
-  }))
+  const store = createStore<SessionData>(() => ({ ...NOTHING_YET, run: live }))
   let client: Client | null = null
   const batchListeners = new Set<(batch: Batch) => void>()
   let chosenByUser = false
@@ -255,7 +261,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       try {
         saveBlob(await fetchExport(id, format), fileName)
       } catch (error) {
-        fail(new Error(openProblem(fileName, error)))
+        fail(new Error(`${fileName} was not saved: ${error instanceof Error ? error.message : String(error)}`))
       }
     },
     library: (request, input) => ask((host) => host.request(request, input)),

@@ -50,8 +50,8 @@ export class Output {
   }
 
   /** Writes much, no faster than the reader takes it; ends early when nobody reads any more. */
-  async writeAll(pieces: Iterable<string>): Promise<void> {
-    for (const piece of pieces) {
+  async writeAll(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+    for await (const piece of pieces) {
       if (this.#closed) return
       if (!this.#stream.write(piece)) await this.#drained()
     }

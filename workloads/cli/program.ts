@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { PoolscopeError, UsageError } from '../contract/index.ts'
+import { EXPORT_IDS, PoolscopeError, UsageError } from '../contract/index.ts'
 import { compare } from './commands/compare.ts'
 import { demo, type DemoOptions } from './commands/demo.ts'
 import { exportRun, type ExportOptions } from './commands/export.ts'
@@ -69,7 +69,7 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .command('export')
     .description('write a run file in another format')
     .argument('<file>', 'the run file')
-    .requiredOption('--format <format>', 'chrome-trace, csv, json or markdown')
+    .requiredOption('--format <format>', EXPORT_IDS.join(', '))
     .option('--out <file>', 'write to this file (default: standard output)')
     .option('--force', 'overwrite the file if it is there')
     .addHelpText('after', '\nExample:\n  poolscope export run.pscope --format chrome-trace --out trace.json')

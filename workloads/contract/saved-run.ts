@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isExportId, type ExportId } from './exports.ts'
 
 /** `recording`: it is being written by this host; `cut off`: its last record is not that of a run's end. */
 export const SAVED_RUN_STATES = ['recording', 'whole', 'cut off'] as const
@@ -44,27 +45,29 @@ export type SavedRuns = z.infer<typeof savedRunsSchema>
 /** Where a window gets the bytes of a run file, from its own origin. */
 export const runFilePath = (id: string): string => `/runs/${encodeURIComponent(id)}.pscope`
 
-/** The id in such a path (without query); null when it is another path. */
-export function runFileIdOf(path: string): string | null {
-  const [, encoded] = /^\/runs\/([^/]+)[.]pscope$/.exec(path) ?? []
-  try {
-    return encoded === undefined ? null : decodeURIComponent(encoded)
-  } catch {
-    return null // no characters of UTF-8
-  }
-}
-
-/** What a window can have of a run file beside its bytes (docs/exports.md). */
-export const EXPORT_IDS = ['chrome-trace', 'csv', 'json', 'markdown'] as const
-export type ExportId = (typeof EXPORT_IDS)[number]
-
 /** Where a window gets a run file in another format. */
 export const exportPath = (id: string, format: ExportId): string => `/runs/${encodeURIComponent(id)}/${format}`
 
-/** Id and format in such a path (without query); null when it is another path. */
-export function exportOf(path: string): { id: string; format: ExportId } | null {
-  const [, encoded = '', name] = /^\/runs\/([^/]+)\/([a-z-]+)$/.exec(path) ?? []
-  const format = EXPORT_IDS.find((one) => one === name)
-  const id = format === undefined ? null : runFileIdOf(`/runs/${encoded}.pscope`)
-  return format === undefined || id === null ? null : { id, format }
+/** A run file, as it is or as an export. */
+export interface RunPath {
+  readonly id: string
+  /** null: its bytes as they are. */
+  readonly format: ExportId | null
+}
+
+/** What such a path (without query) names; null when it is another path. */
+export function readRunPath(path: string): RunPath | null {
+  const [, encoded = '', name] = /^\/runs\/([^/]+)(?:[.]pscope|\/([a-z-]+))$/.exec(path) ?? []
+  const id = decoded(encoded)
+  if (id === null || id === '') return null
+  if (name === undefined) return { id, format: null }
+  return isExportId(name) ? { id, format: name } : null
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null // no characters of UTF-8
+  }
 }

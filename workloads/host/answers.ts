@@ -46,6 +46,10 @@ export async function sendRunFile(
     sendNotFound(response)
     return
   }
+  if ('refused' in file) {
+    response.writeHead(422, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end(file.refused)
+    return
+  }
   const length = file.length === null ? {} : { 'Content-Length': file.length }
   response.writeHead(200, { ...HEADERS, 'Content-Type': file.type, ...length })
   if (request.method === 'HEAD') response.end()

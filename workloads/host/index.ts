@@ -1,5 +1,5 @@
 export type { Transport, WireMessage } from '../contract/bridge.ts'
 export { MAX_REQUEST_BYTES } from '../contract/bridge.ts'
-export type { RunBytes } from './run-library.ts'
+export type { RunBytes, RunRefused } from './run-library.ts'
 export { serve, type Served, type ServeOptions } from './serve.ts'
 export { createSession, Session, type HostOptions } from './session.ts'

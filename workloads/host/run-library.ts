@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { readRecordedRun } from '../analysis/index.ts'
-import { exportOf, runFileIdOf, UsageError, type Capabilities, type ExportId } from '../contract/index.ts'
+import { readRunPath, RunFileError, UsageError, type Capabilities, type ExportId } from '../contract/index.ts'
 import { QUOTA_BYTES, reasonOf, RunLibrary, type Run } from '../runs/index.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -14,6 +14,12 @@ export interface RunBytes {
   readonly length: number | null
   readonly type: string
   open(): Readable
+}
+
+/** A run file that is there, and cannot be had in the format that was asked for. */
+export interface RunRefused {
+  /** Why, for people. */
+  readonly refused: string
 }
 
 /** The run files of a session: records its runs, and answers what a window asks about them. */
@@ -76,13 +82,12 @@ export class SessionLibrary {
    * @param path as in a URL, without query; see `runFilePath`
    * @returns null when there is no such file
    */
-  async bytesAt(path: string): Promise<RunBytes | null> {
-    const wanted = exportOf(path)
-    const id = wanted?.id ?? runFileIdOf(path)
-    if (id === null) return null
+  async bytesAt(path: string): Promise<RunBytes | RunRefused | null> {
+    const wanted = readRunPath(path)
+    if (wanted === null) return null
     try {
-      const file = await (await this.#open()).path(id)
-      if (wanted !== null) return await exportOfFile(file, wanted.format)
+      const file = await (await this.#open()).path(wanted.id)
+      if (wanted.format !== null) return await exportOfFile(file, wanted.format)
       const { size } = await stat(file)
       // Not to the end of the file, which may grow: the length was told.
       const open = (): Readable => createReadStream(file, { end: size - 1 })
@@ -119,11 +124,16 @@ export class SessionLibrary {
   }
 }
 
-/** @throws what reading the file throws; RunFileError */
-async function exportOfFile(file: string, id: ExportId): Promise<RunBytes | null> {
+/** @throws what reading the file throws */
+async function exportOfFile(file: string, id: ExportId): Promise<RunBytes | RunRefused> {
   const { EXPORT_FORMATS } = await import('../runs/formats/index.ts')
-  const format = EXPORT_FORMATS.find((one) => one.id === id)
-  if (format === undefined) return null
-  const run = readRecordedRun(await readFile(file))
-  return { length: null, type: 'text/plain; charset=utf-8', open: () => Readable.from(format.write(run)) }
+  const bytes = await readFile(file)
+  try {
+    const pieces = await EXPORT_FORMATS[id].write(readRecordedRun(bytes), bytes)
+    // Never as a page, not even HTML: it would be one of this origin.
+    return { length: null, type: 'text/plain; charset=utf-8', open: () => Readable.from(pieces) }
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof RunFileError) return { refused: error.message }
+    throw error
+  }
 }

@@ -13,7 +13,7 @@ import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
 import type { Handlers } from './handlers.ts'
-import { SessionLibrary, type LibraryHandlers, type RunBytes } from './run-library.ts'
+import { SessionLibrary, type LibraryHandlers, type RunBytes, type RunRefused } from './run-library.ts'
 
 /** What the host around the session offers. */
 export interface HostOptions {
@@ -62,7 +62,7 @@ export class Session {
   }
 
   /** The bytes of a run file for a window's GET; `path` as in a URL, without query. Null when there is none. */
-  runBytes(path: string): Promise<RunBytes | null> {
+  runBytes(path: string): Promise<RunBytes | RunRefused | null> {
     return this.#library.bytesAt(path)
   }
 

@@ -1,15 +1,12 @@
-import { EXPORT_IDS, type ExportId, type SavedRun } from '../../../workloads/contract/index.ts'
+import { EXPORT_IDS, EXPORTS, type ExportId, type ExportInfo, type SavedRun } from '../../../workloads/contract/index.ts'
 import { useActions } from '../../stores/index.ts'
-import styles from './library.module.css'
+import { Select } from '../../ui/select.tsx'
 
 type Choice = ExportId | 'pscope'
 
-const CHOICES: Readonly<Record<Choice, { what: string; extension: string }>> = {
-  pscope: { what: 'Run file', extension: 'pscope' },
-  'chrome-trace': { what: 'Chrome trace, for Perfetto', extension: 'trace.json' },
-  csv: { what: 'CSV, a row per task', extension: 'csv' },
-  json: { what: 'JSON, all there is', extension: 'json' },
-  markdown: { what: 'Markdown report', extension: 'md' },
+const CHOICES: Readonly<Record<Choice, Pick<ExportInfo, 'title' | 'extension'>>> = {
+  pscope: { title: 'Run file', extension: 'pscope' },
+  ...EXPORTS,
 }
 const ORDER: readonly Choice[] = ['pscope', ...EXPORT_IDS]
 
@@ -17,22 +14,13 @@ const ORDER: readonly Choice[] = ['pscope', ...EXPORT_IDS]
 export function ExportMenu({ run }: { run: SavedRun }) {
   const { exportRun } = useActions()
   return (
-    <select
-      className={styles['export']}
-      aria-label={`Export ${run.name}`}
-      value=""
-      onChange={({ target }) => {
-        const choice = ORDER.find((one) => one === target.value)
-        if (choice === undefined) return
-        void exportRun(run.id, choice, `${run.name}.${CHOICES[choice].extension}`) // what goes wrong is in `lastError`
-      }}
-    >
-      <option value="">Export…</option>
-      {ORDER.map((choice) => (
-        <option key={choice} value={choice}>
-          {CHOICES[choice].what}
-        </option>
-      ))}
-    </select>
+    <Select
+      label={`Export ${run.name}`}
+      placeholder="Export…"
+      value={null}
+      options={ORDER.map((choice) => ({ value: choice, label: CHOICES[choice].title }))}
+      // What goes wrong is in `lastError`.
+      onChange={(choice) => void exportRun(run.id, choice, `${run.name}.${CHOICES[choice].extension}`)}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import { ChevronFirst, ChevronLast, Pause, Play, Radio, Repeat, StepBack, StepForward } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { SPEEDS, usePlayer, usePlayerState, useRunValue, isLiveState, type Speed } from '../../stores/index.ts'
+import { SPEEDS, usePlayer, usePlayerState, useRunValue, isLiveState } from '../../stores/index.ts'
+import { Select } from '../../ui/select.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './transport.module.css'
 
@@ -35,17 +36,13 @@ export function Transport() {
       <Key text="Play again and again" disabled={empty} pressed={loop} onPress={() => player.setLoop(!loop)}>
         <Repeat size={SIZE} />
       </Key>
-      <select
-        className={styles['speed']}
-        aria-label="Speed of the replay"
-        value={speed}
+      <Select
+        label="Speed of the replay"
+        value={String(speed)}
+        options={SPEEDS.map((one) => ({ value: String(one), label: `${one}x` }))}
         disabled={empty}
-        onChange={({ target }) => player.setSpeed(SPEEDS.find((one) => String(one) === target.value) ?? (1 satisfies Speed))}
-      >
-        {SPEEDS.map((one) => (
-          <option key={one} value={one}>{`${one}x`}</option>
-        ))}
-      </select>
+        onChange={(chosen) => player.setSpeed(SPEEDS.find((one) => String(one) === chosen) ?? speed)}
+      />
       {live && mode !== 'following' && (
         <Key text="Back to the run as it goes on (End)" onPress={() => player.follow()}>
           <Radio size={SIZE} />

@@ -70,10 +70,13 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   return <Line look="plain">{preset.summary}</Line>
 }
 
-/** Which file is shown, and what it lacks. */
-function OpenedLine({ opened: { name, run, end }, onClose }: { opened: OpenedRun; onClose: () => void }) {
+/**
+ * Which file is shown, and what it lacks.
+ * @param onClose where something else can be shown
+ */
+export function OpenedLine({ opened: { name, run, end }, onClose }: { opened: OpenedRun; onClose?: () => void }) {
   const whole = end.how === 'whole'
-  const close = (
+  const close = onClose !== undefined && (
     <Button look="ghost" onClick={onClose}>
       Close
     </Button>

@@ -50,7 +50,7 @@ interface RecordedRunInfo extends Pick<RecordedRun, 'info'> {
 }
 
 async function readOne(file: string): Promise<RecordedRunInfo> {
-  const run = await readRecordedFile(file)
+  const { run } = await readRecordedFile(file)
   const missing = missingTexts(run)
   if (run.summary === null) throw new UsageError(`"${file}" cannot be compared: ${missing.join(' ')}`)
   const { outcome } = run.summary

@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { UsageError } from '../../contract/index.ts'
-import type { ExportFormat } from '../../runs/formats/index.ts'
+import { EXPORT_IDS, isExportId, UsageError, type ExportId } from '../../contract/index.ts'
 import type { Terminal } from '../output.ts'
 import { readRecordedFile } from '../recorded-file.ts'
 import { missingTexts } from '../text/missing.ts'
@@ -20,22 +19,23 @@ export interface ExportOptions {
  * @throws UsageError for an unknown format, a file that cannot be read, and one that would be overwritten
  */
 export async function exportRun(file: string, options: ExportOptions, { out, err }: Terminal): Promise<void> {
-  const { EXPORT_FORMATS } = await import('../../runs/formats/index.ts')
   if (options.force === true && options.out === undefined) {
     throw new UsageError('--force overwrites the file of --out, so it needs --out <file>.')
   }
-  const format = findFormat(options.format, EXPORT_FORMATS)
-  const run = await readRecordedFile(file)
+  const id = findFormat(options.format)
+  const { run, bytes } = await readRecordedFile(file)
+  const { EXPORT_FORMATS } = await import('../../runs/formats/index.ts')
+  const format = EXPORT_FORMATS[id]
   for (const text of missingTexts(run)) err.write(`${err.style('yellow', 'warning')}: "${file}": ${text}\n`)
-  if (options.out === undefined) return out.writeAll(format.write(run))
+  const pieces = await format.write(run, bytes)
+  if (options.out === undefined) return out.writeAll(pieces)
   await checkOther(file, options.out)
-  await writeFile(options.out, format.write(run), options.force === true)
+  await writeFile(options.out, pieces, options.force === true)
 }
 
-export function findFormat(id: string, formats: readonly ExportFormat[]): ExportFormat {
-  const found = formats.find((format) => format.id === id)
-  if (found !== undefined) return found
-  throw new UsageError(`There is no format "${id}". Formats: ${formats.map((format) => format.id).join(', ')}.`)
+function findFormat(name: string): ExportId {
+  if (isExportId(name)) return name
+  throw new UsageError(`There is no format "${name}". Formats: ${EXPORT_IDS.join(', ')}.`)
 }
 
 /** Not even --force is meant to destroy the recording. */
@@ -44,7 +44,7 @@ async function checkOther(file: string, out: string): Promise<void> {
   if (source === target) throw new UsageError(`--out "${out}" is the run file itself. Choose another name.`)
 }
 
-async function writeFile(out: string, pieces: Iterable<string>, force: boolean): Promise<void> {
+async function writeFile(out: string, pieces: Iterable<string> | AsyncIterable<string>, force: boolean): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), createWriteStream(out, { flags: force ? 'w' : 'wx' }))
   } catch (error) {

@@ -10,12 +10,10 @@ import { cpuEvents, workerEvents } from './trace-worker.ts'
 export const MAX_QUEUE_SLICES = 10_000
 
 /** Trace Event Format (JSON object format), for Perfetto and chrome://tracing. */
-export const chromeTrace: ExportFormat = {
+export const chromeTrace = {
   id: 'chrome-trace',
-  summary: 'a timeline for Perfetto and chrome://tracing',
-  extension: 'json',
   write: (run) => inChunks(pieces(run)),
-}
+} satisfies ExportFormat
 
 /** Perfetto tells the format by what the text begins with, so the events come first. */
 function* pieces(run: RecordedRun): Iterable<string> {

@@ -26,12 +26,10 @@ export const CSV_COLUMNS = [
 const LINE_END = '\r\n'
 
 /** One row per ended task, in the order of completion. */
-export const csv: ExportFormat = {
+export const csv = {
   id: 'csv',
-  summary: 'one row per task, for spreadsheets and data frames',
-  extension: 'csv',
   write: (run) => inChunks(lines(run)),
-}
+} satisfies ExportFormat
 
 function* lines(run: RecordedRun): Iterable<string> {
   yield `${CSV_COLUMNS.join(',')}${LINE_END}`

@@ -1,13 +1,13 @@
 import type { RecordedRun } from '../../analysis/index.ts'
 import type { ExportId } from '../../contract/index.ts'
 
-/** A form in which a recorded run can leave the app. */
+/** Makes an export; what it is called and good for is in `EXPORTS` of the contract. */
 export interface ExportFormat {
   readonly id: ExportId
-  /** For people, after its id: what it is good for. */
-  readonly summary: string
-  /** Of its files, without a dot. */
-  readonly extension: string
-  /** The export in pieces, made as they are asked for: that of a large run is never in memory as a whole. */
-  readonly write: (run: RecordedRun) => Iterable<string>
+  /**
+   * The export in pieces, made as they are asked for: that of a large run is never in memory as a whole.
+   * @param file the run file itself, for formats that hold it
+   * @throws UsageError, before there is any piece, when this run or this installation cannot have the format
+   */
+  readonly write: (run: RecordedRun, file: Uint8Array) => Iterable<string> | Promise<AsyncIterable<string>>
 }

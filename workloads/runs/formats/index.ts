@@ -1,10 +1,19 @@
+import type { ExportId } from '../../contract/index.ts'
 import { chromeTrace } from './chrome-trace.ts'
 import { csv } from './csv.ts'
 import type { ExportFormat } from './export-format.ts'
+import { html } from './html.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 
 export type { ExportFormat } from './export-format.ts'
+export { replayPage, type ReplayPage } from './html.ts'
 
-/** All forms in which a run can be exported (docs/exports.md). */
-export const EXPORT_FORMATS: readonly ExportFormat[] = [chromeTrace, csv, json, markdown]
+/** Makes the exports that the contract lists (docs/exports.md). */
+export const EXPORT_FORMATS: { readonly [F in ExportId]: ExportFormat & { readonly id: F } } = {
+  html,
+  'chrome-trace': chromeTrace,
+  csv,
+  json,
+  markdown,
+}

@@ -6,12 +6,10 @@ import type { RunExport } from './json-schema.ts'
 import { namesOf, toNanosecond } from './names.ts'
 
 /** One object with all that was recorded but the pixels of pictures (json-schema.ts). */
-export const json: ExportFormat = {
+export const json = {
   id: 'json',
-  summary: 'everything that was recorded as one object, for programs',
-  extension: 'json',
   write: (run) => inChunks(pieces(run)),
-}
+} satisfies ExportFormat
 
 type Tables = Pick<RunExport, 'tasks' | 'depth' | 'samples' | 'waits'>
 type ValueOf = (row: number) => number | string | null

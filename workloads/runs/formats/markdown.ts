@@ -9,12 +9,10 @@ const MAX_WORKERS = 50
 const MAX_LOG = 50
 
 /** A report for people: what ran on what, its figures, three charts, workers, log. */
-export const markdown: ExportFormat = {
+export const markdown = {
   id: 'markdown',
-  summary: 'a report with charts, for people',
-  extension: 'md',
   write: sections,
-}
+} satisfies ExportFormat
 
 function* sections(run: RecordedRun): Iterable<string> {
   yield `# ${heading(run.info.title)}\n\n`

@@ -1,0 +1,29 @@
+import { REPLAY_PAGE_RUN_ID } from '../../workloads/contract/index.ts'
+
+/** A multiple of four characters, which are three bytes. */
+const SLICE_CHARACTERS = 2 ** 20
+
+/**
+ * The run file that a page of `poolscope export --format html` carries.
+ * @throws Error that says what is wrong with it
+ */
+export async function readEmbeddedRun(page: Pick<Document, 'getElementById'> = document): Promise<Uint8Array> {
+  const element = page.getElementById(REPLAY_PAGE_RUN_ID)
+  const text = element?.textContent ?? ''
+  if (text.length === 0) throw new Error('this page carries no run')
+  element?.remove() // so that the text can be forgotten
+  const zipped = new Blob(decoded(text))
+  try {
+    return new Uint8Array(await new Response(zipped.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())
+  } catch (cause) {
+    throw new Error('the run in this page is damaged; export it again', { cause })
+  }
+}
+
+function decoded(text: string): Uint8Array<ArrayBuffer>[] {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let at = 0; at < text.length; at += SLICE_CHARACTERS) {
+    parts.push(Uint8Array.from(atob(text.slice(at, at + SLICE_CHARACTERS)), (sign) => sign.charCodeAt(0)))
+  }
+  return parts
+}
