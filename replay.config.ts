@@ -47,7 +47,7 @@ function oneFile(): Plugin {
         /<title>/,
         `<meta http-equiv="Content-Security-Policy" content="${policy(code, css)}" />\n    <title>`,
       ).replace('</body>', () => `<script type="module">${code}</script>\n  </body>`)
-      for (const { fileName } of [script, sheet]) delete bundle[fileName]
+      for (const { fileName } of [script, sheet]) Reflect.deleteProperty(bundle, fileName)
     },
   }
 }

@@ -22,7 +22,7 @@ export interface SideProps {
 
 /** What can be set, and what is known, about the run. */
 export function Side({ preset, tab, onTab }: SideProps) {
-  const { setSeed } = useActions()
+  const actions = useActions()
   return (
     <SideTabs
       tab={tab}
@@ -33,7 +33,7 @@ export function Side({ preset, tab, onTab }: SideProps) {
         { name: 'Tasks', content: <TasksTable />, look: 'whole' },
         { name: 'Insights', content: <Insights /> },
         { name: 'Log', content: <Log />, look: 'scrolls' },
-        { name: 'Summary', content: <Summary onUseSeed={setSeed} /> },
+        { name: 'Summary', content: <Summary onUseSeed={(seed) => actions.setSeed(seed)} /> },
         { name: 'Code', content: <Code technique={preset.technique} />, look: 'scrolls' },
       ]}
     />

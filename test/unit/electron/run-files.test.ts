@@ -6,6 +6,7 @@ const asked: string[] = []
 const session = {
   runBytes: async (path: string) => {
     asked.push(path)
+    if (path === '/runs/a%20run/html') return { refused: 'It is too large.' }
     return path === '/runs/a%20run.pscope' ? { length: 5, type: 'application/octet-stream', open: () => Readable.from([Buffer.from('bytes')]) } : null
   },
 }
@@ -17,6 +18,11 @@ it('the page gets a run file with its length', async () => {
   expect(answer.headers.get('content-length')).toBe('5')
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
   expect((await ask('poolscope://app/runs/none.pscope')).status).toBe(404)
+})
+
+it('the page is told why it cannot have a run file in another format', async () => {
+  const answer = await ask('poolscope://app/runs/a%20run/html')
+  expect([answer.status, await answer.text()]).toEqual([422, 'It is too large.'])
 })
 
 it('nobody else does, and nothing else is done to it', async () => {

@@ -6,7 +6,9 @@ import path from 'node:path'
 import { createSession, MAX_REQUEST_BYTES, serve, type Served } from 'poolscope/host'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { decodeBatch, runFilePath } from '#engine/contract/index.js'
+import { decodeBatch, exportPath, runFilePath } from '#engine/contract/index.js'
+import { embeddedRun } from '../runs/formats/embedded.ts'
+import { batch, fileOf } from '../runs/formats/recorded.ts'
 import { inFolder, until } from '../tasks/support.ts'
 import { openWindow } from './window.ts'
 
@@ -253,6 +255,22 @@ describe('the file of a run', () => {
   ])('is all there is: %s', async (other) => {
     writeFileSync(path.join(home, 'secret.pscope'), 'secret')
     expect(await get(other, bearer(token()))).toMatchObject({ status: 404, body: 'Not found.' })
+  })
+
+  it('that is none is told from one that is not there when an export is asked for', async () => {
+    writeFileSync(file, 'no run')
+    const damaged = await get(exportPath('a run ä', 'html'), bearer(token()))
+    expect(damaged).toMatchObject({ status: 422, body: expect.stringContaining('not a Poolscope run file') })
+    expect((await get(exportPath('none', 'html'), bearer(token()))).status).toBe(404)
+    expect((await get('/runs/a%20run%20%C3%A4/xml', bearer(token()))).status).toBe(404)
+  })
+
+  it('is exported as text, which nobody takes for a page of this origin', async () => {
+    const run = batch(0)
+    writeFileSync(file, fileOf([run]))
+    const { status, headers, body } = await get(exportPath('a run ä', 'html'), bearer(token()))
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8'])
+    expect(embeddedRun(body).equals(fileOf([run]))).toBe(true)
   })
 
   it('grows while a run is recorded, and is whole at its end', async () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import type { Params } from '#engine/contract/index.js'
+import type { ExportId, Params } from '#engine/contract/index.js'
 import { readRecordedRun } from '#engine/analysis/index.js'
 import { EXPORT_FORMATS } from '#engine/runs/formats/index.js'
 import { runExportSchema } from '#engine/runs/formats/json-schema.js'
+import { embeddedRun } from './embedded.ts'
 import { record } from './recorded.ts'
 import { checkTrace, only, trace } from './trace.ts'
 
@@ -14,11 +15,17 @@ const RUNS: readonly (readonly [string, Params])[] = [
 ]
 
 it.each(RUNS)('a real run of %s leaves the app in every format', async (preset, params) => {
-  const run = readRecordedRun(await record({ preset, params }))
+  const file = await record({ preset, params })
+  const run = readRecordedRun(file)
   const ended = run.tasks.length
   expect(run.end.how).toBe('whole')
   expect(ended).toBe(run.summary?.tasks.submitted)
-  const [, csv = '', json = '', markdown = ''] = EXPORT_FORMATS.map(({ write }) => [...write(run)].join(''))
+  const textOf = async (id: ExportId): Promise<string> => {
+    let text = ''
+    for await (const piece of await EXPORT_FORMATS[id].write(run, file)) text += piece
+    return text
+  }
+  const [csv, json, markdown, html] = [await textOf('csv'), await textOf('json'), await textOf('markdown'), await textOf('html')]
 
   const { traceEvents } = trace(run)
   checkTrace(traceEvents)
@@ -35,4 +42,5 @@ it.each(RUNS)('a real run of %s leaves the app in every format', async (preset, 
   expect(parsed.summary).toEqual(run.summary)
   expect(markdown.match(/<svg /g)?.length).toBeGreaterThanOrEqual(2)
   expect(markdown).not.toMatch(/NaN|Infinity|undefined/)
+  expect(embeddedRun(html).equals(file)).toBe(true)
 })
