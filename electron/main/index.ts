@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import { createSession } from 'poolscope/host'
+import { setupDownloads } from './downloads.ts'
 import { limitPermissions, setupGuards } from './guards.ts'
 import { setupMenu } from './menu.ts'
 import { servePage, setupScheme } from './page.ts'
@@ -35,6 +36,7 @@ function start(): void {
     .whenReady()
     .then(async () => {
       limitPermissions()
+      setupDownloads()
       servePage(session)
       setupMenu()
       window = createWindow()

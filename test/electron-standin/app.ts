@@ -41,8 +41,9 @@ export class App extends StandinEmitter {
   }
 
   getPath(name: string): string {
-    if (name !== 'userData') throw new NotInStandinError(`app.getPath("${name}")`)
-    return this.userData
+    if (name === 'userData') return this.userData
+    if (name === 'downloads') return path.join(this.userData, 'Downloads')
+    throw new NotInStandinError(`app.getPath("${name}")`)
   }
 
   setPath(name: string, value: string): void {

@@ -5,10 +5,11 @@ import Module, { register } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startBrowser } from './browser.ts'
+import { watchDownloads } from './downloads.ts'
 import { electron, parts } from './electron.ts'
 import { parseCommandLine } from './switches.ts'
 import { electronVersion } from './version.ts'
-import { allowWindows, windows } from './window.ts'
+import { allowWindows, pageOfFrame, windows } from './window.ts'
 
 /** The order of Electron: command line, inspector, the app's main module, and only then "ready". */
 async function main(): Promise<void> {
@@ -23,10 +24,11 @@ async function main(): Promise<void> {
     console.error('The browser of the Electron stand-in ended.')
     parts.app.exit(1)
   })
-  const { schemes, ipcMain, permissions } = parts
+  const { schemes, ipcMain, session } = parts
   await schemes.listen()
   schemes.ready = true
-  allowWindows({ devtools, schemes, ipcMain, permissions, app: parts.app })
+  allowWindows({ devtools, schemes, ipcMain, permissions: session.permissions, app: parts.app })
+  const downloads = await watchDownloads({ devtools, session, pageOf: pageOfFrame })
   parts.app.start({
     closeAllWindows: () => {
       for (const window of [...windows]) window.close()
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
     async stop() {
       schemes.close()
       await close()
+      downloads.close()
     },
   })
 }

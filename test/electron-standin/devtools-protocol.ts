@@ -1,6 +1,8 @@
 /** The part of the Chrome DevTools Protocol that the stand-in speaks: https://chromedevtools.github.io/devtools-protocol */
 export interface Commands {
+  'Browser.cancelDownload': [{ guid: string }, unknown]
   'Browser.close': [Record<string, never>, unknown]
+  'Browser.setDownloadBehavior': [{ behavior: 'allowAndName'; downloadPath: string; eventsEnabled: true }, unknown]
   'Browser.setPermission': [{ permission: { name: string }; setting: 'granted' | 'denied'; origin: string }, unknown]
   'Fetch.continueRequest': [{ requestId: string }, unknown]
   'Fetch.enable': [{ patterns: { resourceType: 'Document'; requestStage: 'Request' }[] }, unknown]
@@ -23,6 +25,8 @@ export interface Commands {
 }
 
 export interface Events {
+  'Browser.downloadProgress': { guid: string; state: 'inProgress' | 'completed' | 'canceled' }
+  'Browser.downloadWillBegin': { frameId: string; guid: string; url: string; suggestedFilename: string }
   'Fetch.requestPaused': { requestId: string; frameId: string; request: { url: string } }
   'Inspector.targetCrashed': Record<string, never>
   'Page.frameNavigated': { frame: { url: string; parentId?: string } }

@@ -1,13 +1,13 @@
 import { App } from './app.ts'
+import { DefaultSession } from './default-session.ts'
 import { dialog, Menu, nativeTheme } from './desktop.ts'
 import { IpcMain } from './ipc-main.ts'
-import { Permissions } from './permissions.ts'
 import { Schemes } from './schemes.ts'
 import { strict } from './strict.ts'
 import { BrowserWindow, windows } from './window.ts'
 
 /** What stands behind the module; the app sees the strict objects below. */
-export const parts = { app: new App(), ipcMain: new IpcMain(), permissions: new Permissions(), schemes: new Schemes() }
+export const parts = { app: new App(), ipcMain: new IpcMain(), session: new DefaultSession(), schemes: new Schemes() }
 
 const webContents = {
   /** Playwright closes a page through this. */
@@ -23,6 +23,6 @@ export const electron = strict('electron', {
   Menu: strict('Menu', Menu),
   nativeTheme: strict('nativeTheme', nativeTheme),
   protocol: strict('protocol', parts.schemes),
-  session: strict('session', { defaultSession: strict('session', parts.permissions) }),
+  session: strict('session', { defaultSession: strict('session', parts.session) }),
   webContents: strict('webContents', webContents),
 })

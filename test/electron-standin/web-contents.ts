@@ -145,6 +145,11 @@ export class WebContents extends StandinEmitter {
     return this.destroyed
   }
 
+  /** Is this chromium's id of its main frame? */
+  isMainFrame(frameId: string): boolean {
+    return frameId === this.mainFrameId
+  }
+
   /** The window is gone. */
   end(): void {
     this.destroyed = true

@@ -50,6 +50,10 @@ export function allowWindows(given: WindowServices): void {
   })
 }
 
+/** The page whose main frame this is. */
+export const pageOfFrame = (frameId: string): WebContents | undefined =>
+  [...windows].find(({ webContents }) => webContents.isMainFrame(frameId))?.webContents
+
 export class BrowserWindow extends StandinEmitter {
   readonly webContents: WebContents
   private readonly use: WindowServices
