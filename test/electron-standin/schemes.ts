@@ -77,7 +77,8 @@ export class Schemes {
       return
     }
     const answer = await handler(new Request(url, { method: request.method ?? 'GET' }))
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(new Uint8Array(await answer.arrayBuffer()))
+    // First all of it: an answer that breaks off is an error, as it is under Electron.
+    const body = new Uint8Array(await answer.arrayBuffer())
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body)
   }
 }

@@ -13,6 +13,7 @@ export interface RunBytes {
   /** null: not known before it was made. */
   readonly length: number | null
   readonly type: string
+  /** Bytes, in pieces. */
   open(): Readable
 }
 
@@ -131,9 +132,14 @@ async function exportOfFile(file: string, id: ExportId): Promise<RunBytes | RunR
   try {
     const pieces = await EXPORT_FORMATS[id].write(readRecordedRun(bytes), bytes)
     // Never as a page, not even HTML: it would be one of this origin.
-    return { length: null, type: 'text/plain; charset=utf-8', open: () => Readable.from(pieces) }
+    return { length: null, type: 'text/plain; charset=utf-8', open: () => Readable.from(encoded(pieces)) }
   } catch (error) {
     if (error instanceof UsageError || error instanceof RunFileError) return { refused: error.message }
     throw error
   }
+}
+
+/** Readers of streams other than Node's take bytes only. */
+async function* encoded(pieces: Iterable<string> | AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(piece)
 }
