@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { savedRunsSchema } from '#engine/contract/index.js'
+import { EXPORT_IDS, exportPath, savedRunsSchema } from '#engine/contract/index.js'
 import { inFolder } from '../tasks/support.ts'
 import { contentOf, readAll } from '../runs/files/support.ts'
 import { openWindow, withSession } from './window.ts'
@@ -63,4 +63,17 @@ it('a run goes on where it cannot be recorded, and its log and the list say why'
       },
       { runsFolder: path.join(file, 'runs') },
     )
+  }))
+
+it('an export comes as bytes, which is what every reader of streams takes', () =>
+  withSession(async (session) => {
+    const window = openWindow(session)
+    const { runId } = await window.ask('startRun', SHORT)
+    await window.wholeRun(runId)
+    const [run] = savedRunsSchema.parse(await window.ask('listRuns', {})).runs
+    for (const format of EXPORT_IDS) {
+      const answer = await session.runBytes(exportPath(run?.id ?? '', format))
+      if (answer === null || 'refused' in answer) throw new Error(`no ${format}`)
+      for await (const chunk of answer.open()) expect(chunk).toBeInstanceOf(Uint8Array)
+    }
   }))
