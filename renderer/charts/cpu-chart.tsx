@@ -29,7 +29,7 @@ export function CpuChart({ run, frames, view }: ChartProps): ReactNode {
   const version = useCallback(() => run.version, [run])
   const probe = useCallback((at: PlotPoint) => coresAt(run, painter, at), [run, painter])
   const limit = useMemo(
-    () => ({ y: cores, label: cores === 1 ? '1 core' : `${cores} cores`, color: 'var(--ink3)' }),
+    () => ({ y: cores, label: cores === 1 ? '1 core' : `${cores} cores`, token: 'ink3' as const }),
     [cores],
   )
   return <Plot {...{ x, y, limit, label, empty, frames, version, probe }} paint={painter.paint} />

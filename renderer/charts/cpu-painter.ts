@@ -1,4 +1,4 @@
-import { CpuBins, MAX_SERIES } from './cpu-stack.ts'
+import { CpuBins, MAX_SERIES, stackPlace } from './cpu-stack.ts'
 import type { ChartRun } from './data.ts'
 import { colorOf } from './palette.ts'
 import { lowerBound, RowCursor } from './rows.ts'
@@ -18,11 +18,6 @@ export interface CpuPainter {
   readonly paint: Paint
   /** What was painted last, for the tooltip. */
   readonly bins: () => CpuBins | null
-}
-
-/** The place of a worker in the stack; workers beyond the colours share the last one. */
-export function stackPlace(worker: number, workers: number): number {
-  return workers > MAX_SERIES ? Math.min(worker, MAX_SERIES - 1) : worker % MAX_SERIES
 }
 
 /** Draws the cores that workers use as a stack, and the app's own use as a line that is no part of it. */
@@ -74,16 +69,16 @@ function paintStack(context: Context, view: View, bins: CpuBins, crowded: boolea
 
 /** A line with gaps where nobody knows. */
 function paintApp(context: Context, view: View, bins: CpuBins): void {
-  const line = new Path2D()
+  context.beginPath()
   let pen = false
   let last: { bin: number; cores: number } | null = null
   for (let bin = 0; bin < bins.known; bin++) {
     const cores = bins.appCores(bin)
     if (cores !== null) {
       const [left, right, y] = [binLeft(view, bins, bin), binRight(view, bins, bin), yPixel(view, cores)]
-      if (pen) line.lineTo(left, y)
-      else line.moveTo(left, y)
-      line.lineTo(right, y)
+      if (pen) context.lineTo(left, y)
+      else context.moveTo(left, y)
+      context.lineTo(right, y)
       last = { bin, cores }
     }
     pen = cores !== null
@@ -93,10 +88,10 @@ function paintApp(context: Context, view: View, bins: CpuBins): void {
   context.lineJoin = 'round'
   context.strokeStyle = view.palette.panel
   context.lineWidth = 3.5
-  context.stroke(line)
+  context.stroke()
   context.strokeStyle = view.palette.ink
   context.lineWidth = 1.5
-  context.stroke(line)
+  context.stroke()
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const end = binRight(view, bins, last.bin)

@@ -4,6 +4,11 @@ import { measured } from './samples.ts'
 /** More workers than this are too many colours to tell apart: the last place of the stack is then for all others. */
 export const MAX_SERIES = 8
 
+/** The place of a worker in the stack; workers beyond the colours share the last one. */
+export function stackPlace(worker: number, workers: number): number {
+  return workers > MAX_SERIES ? Math.min(worker, MAX_SERIES - 1) : worker % MAX_SERIES
+}
+
 /**
  * CPU use over time in equal bins, a series for each worker. A sample tells the cores used since the worker's sample
  * before; each bin gets its share of that, so that the area under a series is the CPU time that was used. A sample that

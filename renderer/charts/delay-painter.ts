@@ -40,28 +40,33 @@ export function delayPainter(run: ChartRun): DelayPainter {
 }
 
 function paintSteps(context: CanvasRenderingContext2D, view: View, { worst, count }: DelayColumns): void {
-  const line = new Path2D()
-  const area = new Path2D()
+  context.beginPath()
+  for (let column = 0; column < count; column++) {
+    const delayMs = worst[column] ?? -1
+    if (delayMs < 0) continue
+    const y = yPixel(view, delayMs)
+    context.rect(column, y, 1, view.height - y)
+  }
+  context.fillStyle = view.palette.accent
+  context.globalAlpha = 0.13
+  context.fill()
+  context.globalAlpha = 1
+  context.beginPath()
   let pen = false
   for (let column = 0; column < count; column++) {
     const delayMs = worst[column] ?? -1
     if (delayMs >= 0) {
       const y = yPixel(view, delayMs)
-      if (pen) line.lineTo(column, y)
-      else line.moveTo(column, y)
-      line.lineTo(column + 1, y)
-      area.rect(column, y, 1, view.height - y)
+      if (pen) context.lineTo(column, y)
+      else context.moveTo(column, y)
+      context.lineTo(column + 1, y)
     }
     pen = delayMs >= 0
   }
-  context.fillStyle = view.palette.accent
-  context.globalAlpha = 0.13
-  context.fill(area)
-  context.globalAlpha = 1
   context.strokeStyle = view.palette.accent
   context.lineWidth = 1.75
   context.lineJoin = 'round'
-  context.stroke(line)
+  context.stroke()
 }
 
 function indexOfHighest(values: Float64Array): number {

@@ -29,31 +29,37 @@ export function depthPainter(run: ChartRun): Paint {
 }
 
 function paintSteps(context: CanvasRenderingContext2D, view: View, columns: StepColumns, nowMs: number): void {
-  const line = new Path2D()
-  let level = yPixel(view, columns.before)
-  line.moveTo(0, level)
-  for (let column = 0; column < columns.count; column++) {
-    if (columns.changes[column] === 0) continue
-    const x = (column + 0.5) / view.dpr
-    line.lineTo(x, level)
-    line.lineTo(x, yPixel(view, columns.highest[column] ?? 0))
-    line.lineTo(x, yPixel(view, columns.lowest[column] ?? 0))
-    level = yPixel(view, columns.last[column] ?? 0)
-    line.lineTo(x, level)
-  }
   const end = Math.min(view.width, xPixel(view, nowMs))
-  line.lineTo(end, level)
-  const area = new Path2D(line)
-  area.lineTo(end, view.height)
-  area.lineTo(0, view.height)
+  context.beginPath()
+  traceSteps(context, view, columns, end)
+  context.lineTo(end, view.height)
+  context.lineTo(0, view.height)
   context.fillStyle = view.palette.accent
   context.globalAlpha = 0.13
-  context.fill(area)
+  context.fill()
   context.globalAlpha = 1
+  context.beginPath()
+  traceSteps(context, view, columns, end)
   context.strokeStyle = view.palette.accent
   context.lineWidth = 1.75
   context.lineJoin = 'round'
-  context.stroke(line)
+  context.stroke()
+}
+
+/** The line as a path from the left edge to `end`. */
+function traceSteps(context: CanvasRenderingContext2D, view: View, columns: StepColumns, end: number): void {
+  let level = yPixel(view, columns.before)
+  context.moveTo(0, level)
+  for (let column = 0; column < columns.count; column++) {
+    if (columns.changes[column] === 0) continue
+    const x = (column + 0.5) / view.dpr
+    context.lineTo(x, level)
+    context.lineTo(x, yPixel(view, columns.highest[column] ?? 0))
+    context.lineTo(x, yPixel(view, columns.lowest[column] ?? 0))
+    level = yPixel(view, columns.last[column] ?? 0)
+    context.lineTo(x, level)
+  }
+  context.lineTo(end, level)
 }
 
 function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns): void {

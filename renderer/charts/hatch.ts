@@ -1,7 +1,8 @@
 import type { Palette } from './palette.ts'
 
 const SIDE = 6
-const made = new Map<string, CanvasPattern>()
+/** By context: a pattern is that of a canvas or of an SVG document. */
+const made = new WeakMap<object, Map<string, CanvasPattern>>()
 
 /** A light diagonal hatch: time spent waiting. `slope` 1 rises to the right, -1 falls. */
 export function hatch(
@@ -11,7 +12,9 @@ export function hatch(
   slope: 1 | -1,
 ): CanvasPattern | string {
   const key = `${palette[color]} ${slope} ${dpr}`
-  const known = made.get(key)
+  const ofContext = made.get(context) ?? new Map<string, CanvasPattern>()
+  made.set(context, ofContext)
+  const known = ofContext.get(key)
   if (known !== undefined) return known
   const side = Math.round(SIDE * dpr)
   const tile = new OffscreenCanvas(side, side)
@@ -34,7 +37,7 @@ export function hatch(
   // The tile is in device pixels, the context in CSS pixels.
   pattern.setTransform(new DOMMatrix().scale(1 / dpr))
   // A theme or a screen more is a few patterns more; beyond that somebody plays with zoom.
-  if (made.size > 32) made.clear()
-  made.set(key, pattern)
+  if (ofContext.size > 32) ofContext.clear()
+  ofContext.set(key, pattern)
   return pattern
 }

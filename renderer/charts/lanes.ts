@@ -1,11 +1,11 @@
 import type { Axis } from './axis.ts'
 import type { ChartRun } from './data.ts'
+import { PX_PER_Y_TICK } from './plot-area.ts'
 
 /** More lanes than this are too thin to tell apart: workers then share lanes. */
 export const MAX_LANES = 96
 /** Lanes of one row get at least this many pixels of the axis for each label. */
 const PX_PER_LABEL = 15
-const PX_PER_Y_TICK = 38
 
 /** One worker's part of the timeline, or that of a few workers that share it. */
 export interface Lane {

@@ -24,8 +24,21 @@ const UNKNOWN = '#808080'
 const TEXT_PX = 11
 const USUAL_ROOT_PX = 16
 
-/** CSS colour of a worker, for markup. */
-export const workerColor = (index: number): string => `var(--w${index % WORKER_COLORS})`
+/** Name of a colour that charts paint with. */
+export type Token = (typeof NAMES)[number] | `w${number}`
+
+/** Colour of a worker. */
+export const workerToken = (index: number): Token => `w${index % WORKER_COLORS}`
+
+/** The same as a CSS colour, for markup. */
+export const tokenCss = (token: Token): string => `var(--${token})`
+export const workerColor = (index: number): string => tokenCss(workerToken(index))
+
+/** The same as it is now, for a canvas. */
+export function tokenColor(palette: Palette, token: Token): string {
+  const name = NAMES.find((known) => known === token)
+  return name === undefined ? colorOf(palette, Number(token.slice(1))) : palette[name]
+}
 
 /** How much larger than usual texts are: large screens scale the root's font, and all that is sized in rem with it. */
 export function textScale(): number {

@@ -1,15 +1,19 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { isLive, type ChartProps, type ChartRun, type Frames } from './data.ts'
+import { useFigure, type Figure } from './figure.ts'
 import { formatCount } from './format.ts'
 import { hatch } from './hatch.ts'
 import { onThemeChange, readPalette, toRgb, WORKER_COLORS, type Palette, type Rgb } from './palette.ts'
 import { FADE_MS, HOLD_MS, pictureShare, tilePixels } from './picture-painter.ts'
+import type { Paint } from './surface.ts'
 import { useSize } from './use-size.ts'
 import { useTicked } from './use-ticked.ts'
 import './charts.css'
 
 /** Scale of the hatch where no tile is (yet). */
 const MISSING_HATCH = 2
+/** Tiles that are all picture show nothing of their worker. */
+const NO_HINT: Rgb = [0, 0, 0]
 
 /** The picture that the run computes, tile by tile: each first in the colour of the worker that made it. */
 export function PictureView({ run, frames }: ChartProps): ReactNode {
@@ -24,6 +28,11 @@ export function PictureView({ run, frames }: ChartProps): ReactNode {
     const element = canvas.current
     return element === null || width === 0 || height === 0 ? undefined : mountPicture(element, run, frames)
   }, [run, frames, width, height])
+  const tellFigure = useCallback((): Figure | null => {
+    if (box.current === null) return null
+    return { box: box.current, label, empty, axes: null, paint: stillPainter(run) }
+  }, [run, label, empty])
+  useFigure(tellFigure)
   const scale = size === null || width === 0 ? 0 : Math.min(size.width / width, size.height / height)
   return (
     <div className="chart picture" ref={box} role="img" aria-label={label}>
@@ -47,6 +56,28 @@ function describe(run: ChartRun): string {
   const all = (run.picture?.width ?? 0) * (run.picture?.height ?? 0)
   const share = all === 0 ? 0 : Math.floor((100 * done) / all)
   return `Picture: ${formatCount(run.picture?.tiles.length ?? 0)} tiles, ${share}% of it`
+}
+
+/** Paints the picture as it is now, as large as fits. */
+function stillPainter({ picture }: ChartRun): Paint {
+  return (context, view) => {
+    if (picture === null) return
+    const { palette, width, height } = view
+    const pixels = new OffscreenCanvas(picture.width, picture.height)
+    const pen = pixels.getContext('2d')
+    for (const tile of picture.tiles) {
+      pen?.putImageData(new ImageData(tilePixels(picture, tile, NO_HINT, 1), tile.width), tile.x, tile.y)
+    }
+    const scale = Math.min(width / picture.width, height / picture.height)
+    const [wide, high] = [picture.width * scale, picture.height * scale]
+    const [left, top] = [(width - wide) / 2, (height - high) / 2]
+    for (const style of [palette.hair, hatch(context, view, 'ink3', 1)]) {
+      context.fillStyle = style
+      context.fillRect(left, top, wide, high)
+    }
+    context.imageSmoothingEnabled = false
+    context.drawImage(pixels, left, top, wide, high)
+  }
 }
 
 /** Paints tiles as they come, and again while they turn from worker to picture. Tiles there before are picture. */

@@ -13,6 +13,9 @@ export interface PlotArea {
 export const MARGIN = { top: 10, right: 24, bottom: 0, left: 0 }
 export const X_AXIS_HEIGHT = 22
 export const Y_AXIS_WIDTH = 46
+/** Room for a label of an axis. */
+export const PX_PER_X_TICK = 90
+export const PX_PER_Y_TICK = 38
 const SMALLEST = 20
 
 /** Of a chart of a size; null where there is no room for one. `yWidth`: of the labels, at the usual size of text. */

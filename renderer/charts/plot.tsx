@@ -13,9 +13,19 @@ import {
 import { CartesianGrid, ComposedChart, ReferenceLine, usePlotArea, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
 import type { Frames } from './data.ts'
+import { useFigure, type Figure } from './figure.ts'
 import { ChartTip, type TipContent } from './chart-tip.tsx'
-import { textScale } from './palette.ts'
-import { MARGIN, plotArea, X_AXIS_HEIGHT, Y_AXIS_WIDTH, type PlotArea, type PlotPoint } from './plot-area.ts'
+import { textScale, tokenCss, type Token } from './palette.ts'
+import {
+  MARGIN,
+  plotArea,
+  PX_PER_X_TICK,
+  PX_PER_Y_TICK,
+  X_AXIS_HEIGHT,
+  Y_AXIS_WIDTH,
+  type PlotArea,
+  type PlotPoint,
+} from './plot-area.ts'
 import { BLEED_PX, mountSurface, type Paint } from './surface.ts'
 import { TimeMarks } from './time-marks.tsx'
 import type { TimeScale } from './time-scale.ts'
@@ -29,7 +39,7 @@ export type { PlotPoint } from './plot-area.ts'
 export interface LimitLine {
   readonly y: number
   readonly label: string
-  readonly color: string
+  readonly token: Token
 }
 
 interface AxesProps {
@@ -59,9 +69,6 @@ interface PlotProps extends AxesProps {
   readonly attach?: (chart: HTMLElement, locate: Locate) => () => void
 }
 
-const PX_PER_X_TICK = 90
-const PX_PER_Y_TICK = 38
-
 const timeOf = (x: Axis | TimeScale): TimeScale | null => ('axis' in x ? x : null)
 const axisOf = (x: Axis | TimeScale): Axis => ('axis' in x ? x.axis() : x)
 
@@ -69,10 +76,16 @@ const axisOf = (x: Axis | TimeScale): Axis => ('axis' in x ? x.axis() : x)
 export function Plot({ label, empty, probe, attach, ...axes }: PlotProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
-  const { x, y, yWidth = Y_AXIS_WIDTH } = axes
+  const { x, y, yWidth = Y_AXIS_WIDTH, grid = 'horizontal', limit = null, paint } = axes
   const time = timeOf(x)
   const area = useMemo(() => (size === null ? null : plotArea(size, yWidth)), [size, yWidth])
   const locate = useCallback<Locate>((event) => locator(box, area, x, y)(event), [area, x, y])
+  const tellFigure = useCallback((): Figure | null => {
+    if (box.current === null) return null
+    const shown = { x: axisOf(x), moves: timeOf(x) !== null, y, yWidth, grid, limit }
+    return { box: box.current, label, empty, paint, axes: shown }
+  }, [x, y, yWidth, grid, limit, paint, label, empty])
+  useFigure(tellFigure)
   const pointed = useRef(false)
   const [tip, setTip] = useState<TipContent | null>(null)
   useTipAtCrosshair(time, area, probe, pointed, setTip)
@@ -183,7 +196,7 @@ const PlotAxes = memo(function PlotAxes(props: AxesProps & { size: Size; area: P
       {limit != null && (
         <ReferenceLine
           y={limit.y}
-          stroke={limit.color}
+          stroke={tokenCss(limit.token)}
           strokeDasharray="4 4"
           label={{ value: limit.label, position: 'insideBottomRight', className: 'chart-limit' }}
         />

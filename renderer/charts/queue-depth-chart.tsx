@@ -28,7 +28,7 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
   const probe = useCallback((at: PlotPoint) => depthAt(run, at), [run])
   const limit = useMemo(
     () =>
-      capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, color: 'var(--warn)' },
+      capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, token: 'warn' as const },
     [capacity],
   )
   return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />

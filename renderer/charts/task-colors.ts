@@ -1,7 +1,6 @@
 import { OUTCOMES, type Outcome } from '../../workloads/contract/index.ts'
 import type { ChartRun } from './data.ts'
-import { OUTCOME_WORDS } from './outcomes.ts'
-import { WORKER_COLORS, workerColor, type Palette } from './palette.ts'
+import { tokenCss, WORKER_COLORS, workerToken, type Palette, type Token } from './palette.ts'
 
 /** What the colour of a bar says. */
 export const TASK_COLORS = ['worker', 'outcome', 'kind'] as const
@@ -22,11 +21,5 @@ export function taskColorer(run: ChartRun, by: TaskColor): (row: number) => numb
 export const outcomeColor = (palette: Palette, outcome: number): string =>
   palette.workers[OUTCOME_COLOR[OUTCOMES[outcome] ?? 'ok']] ?? palette.ink
 
-/** The colours and what they stand for; none where lanes already say it. */
-export function legendOf(run: ChartRun, by: TaskColor): { readonly label: string; readonly color: string }[] {
-  if (by === 'worker') return []
-  if (by === 'kind') return (run.info?.kinds ?? []).map((label, kind) => ({ label, color: workerColor(kind) }))
-  return OUTCOMES.map((outcome) => ({ label: OUTCOME_WORDS[outcome], color: outcomeCssColor(outcome) }))
-}
-
-export const outcomeCssColor = (outcome: Outcome): string => workerColor(OUTCOME_COLOR[outcome])
+export const outcomeToken = (outcome: Outcome): Token => workerToken(OUTCOME_COLOR[outcome])
+export const outcomeCssColor = (outcome: Outcome): string => tokenCss(outcomeToken(outcome))

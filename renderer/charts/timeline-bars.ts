@@ -53,43 +53,42 @@ export function placeOf({ run, lanes, slots, place }: Scene, row: number): { y: 
   return place(lane, slots.slotOf(row))
 }
 
-/** One path for all: transfers of tasks that a worker got ahead of time lie over each other. */
+/** One path for all of a kind: transfers of tasks that a worker got ahead of time lie over each other. */
 function paintTransfers(scene: Scene, rows: readonly number[]): void {
   const { context } = scene
   const { dispatchedMs, startedMs, finishedMs, receivedMs } = scene.run.tables.tasks.columns
-  const [into, out] = [new Path2D(), new Path2D()]
-  for (const row of rows) {
-    addSpan(scene, into, row, dispatchedMs[row] ?? 0, startedMs[row] ?? 0)
-    addSpan(scene, out, row, finishedMs[row] ?? 0, receivedMs[row] ?? 0)
-  }
+  context.beginPath()
+  for (const row of rows) addSpan(scene, row, dispatchedMs[row] ?? 0, startedMs[row] ?? 0)
   context.globalAlpha = TRANSFER_IN_OPACITY
-  context.fill(into)
+  context.fill()
+  context.beginPath()
+  for (const row of rows) addSpan(scene, row, finishedMs[row] ?? 0, receivedMs[row] ?? 0)
   context.globalAlpha = TRANSFER_OUT_OPACITY
-  context.fill(out)
+  context.fill()
   context.globalAlpha = 1
 }
 
-function addSpan(scene: Scene, path: Path2D, row: number, fromMs: number, toMs: number): void {
+function addSpan(scene: Scene, row: number, fromMs: number, toMs: number): void {
   const [from, to] = [Math.max(-1, timePixel(scene, fromMs)), Math.min(scene.view.width + 1, timePixel(scene, toMs))]
   if (to - from < LEAST_TRANSFER_PX) return
   const { y, height } = placeOf(scene, row)
-  path.rect(from, y, to - from, height)
+  scene.context.rect(from, y, to - from, height)
 }
 
 function paintQueued(scene: Scene, rows: readonly number[]): void {
   const { context, view, run } = scene
   const { submittedMs, dispatchedMs } = run.tables.tasks.columns
-  const path = new Path2D()
+  context.beginPath()
   for (const row of rows) {
     const [from, to] = [timePixel(scene, submittedMs[row] ?? 0), timePixel(scene, dispatchedMs[row] ?? 0)]
     const x = Math.max(0, from)
     const { y, height } = placeOf(scene, row)
     const line = Math.min(WAIT_LINE_PX, height)
-    if (to > x) path.rect(x, y + height - line, Math.min(view.width, to) - x, line)
+    if (to > x) context.rect(x, y + height - line, Math.min(view.width, to) - x, line)
   }
   context.globalAlpha = WAIT_OPACITY
   context.fillStyle = view.palette.ink3
-  context.fill(path)
+  context.fill()
   context.globalAlpha = 1
 }
 

@@ -108,14 +108,14 @@ function paintSelected(scene: Scene, { selection }: SharedView): void {
   const { y, height } = placeOf(scene, row)
   const from = Math.max(-9, timePixel(scene, dispatchedMs))
   const end = Math.min(view.width + 9, Math.max(from + LEAST_OUTLINE_PX, timePixel(scene, receivedMs)))
-  const outline = new Path2D()
-  outline.moveTo(Math.max(-9, timePixel(scene, submittedMs)), y + height)
-  outline.lineTo(from, y + height)
-  outline.roundRect(from, y, Math.max(0, end - from), height, 2.5)
+  context.beginPath()
+  context.moveTo(Math.max(-9, timePixel(scene, submittedMs)), y + height)
+  context.lineTo(from, y + height)
+  context.roundRect(from, y, Math.max(0, end - from), height, 2.5)
   // A rim in the panel's colour sets the line off from bars of any colour.
   for (const [color, width] of [[view.palette.panel, 4], [view.palette.ink, 2]] as const) {
     context.strokeStyle = color
     context.lineWidth = width
-    context.stroke(outline)
+    context.stroke()
   }
 }

@@ -4,15 +4,12 @@ import { useActions, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyphs/glyph.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { isShown, valueOf } from '../parameters/form.ts'
+import { parameterFacts } from '../parameters/facts.ts'
 import { useGate } from '../run-gate.ts'
 import styles from './preview.module.css'
 
 const NO_EDITS: Params = {}
 const MOST_FACTS = 5
-
-/** The name of a choice without its explanation: what comes before a colon or a bracket. */
-const shortOf = (label: string): string => label.split(/[:(]/)[0]?.trim() ?? label
 
 /** What a preset will show, before its first run. */
 export function Preview({ preset }: { preset: PresetInfo }) {
@@ -20,15 +17,7 @@ export function Preview({ preset }: { preset: PresetInfo }) {
   const actions = useActions()
   const { live, blocked: gate, busy } = useGate()
   const blocked = gate ?? (live ? 'Another run is going on. Stop it first.' : null)
-  const facts = preset.fields
-    .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
-    .slice(0, MOST_FACTS)
-    .map((field) => {
-      const value = valueOf(field, edits)
-      const word = field.choices?.find((choice) => choice.value === value)?.label
-      const said = typeof value === 'boolean' ? (value ? 'yes' : 'no') : shortOf(word ?? value.toLocaleString('en-US'))
-      return { name: field.name, label: field.label, said: field.unit === undefined ? said : `${said} ${field.unit}` }
-    })
+  const facts = parameterFacts(preset.fields, edits, MOST_FACTS)
   return (
     <div className={styles['over']}>
       <section className={styles['preview']} aria-label={`About ${preset.title}`}>

@@ -13,11 +13,12 @@ import {
   type OrderMode,
 } from '../../charts/index.ts'
 import { useFrames, useRunValue, useSession, useSetSettings, useSettings, useView } from '../../stores/index.ts'
-import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './centre.module.css'
+import { ChartCard } from './chart-card.tsx'
+import { WithLegend } from './chart-legend.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 
 const ORDER_LABELS: Readonly<Record<OrderMode, string>> = { auto: 'Auto', rank: 'Rank', displacement: 'Places' }
@@ -46,34 +47,40 @@ export default function RunCharts() {
   return (
     <div className={styles['cards']} data-picture={painted !== null} data-loop={onLoop}>
       {painted !== null && (
-        <Card
+        <ChartCard
+          chart="picture"
+          shown={props}
           title="Picture"
           what="each tile first in its worker’s colour"
           note={formatPlural(painted, 'tile')}
           className={styles['picture']}
         >
           <PictureView {...props} />
-        </Card>
+        </ChartCard>
       )}
-      <Card title="Queue depth" what="tasks waiting" note={depthNote} className={styles['small']}>
+      <ChartCard chart="queue-depth" shown={props} title="Queue depth" what="tasks waiting" note={depthNote} className={styles['small']}>
         <QueueDepthChart {...props} />
-      </Card>
-      <Card
+      </ChartCard>
+      <ChartCard
+        chart="cpu-use"
+        shown={props}
         title="CPU use"
         what="cores, per worker"
         note={cores === null ? '' : formatPlural(cores, 'core')}
         className={styles['small']}
       >
-        <CpuChart {...props} />
-      </Card>
-      <Card title="Throughput" what="tasks ended a second" className={styles['small']}>
+        <WithLegend chart="cpu-use">
+          <CpuChart {...props} />
+        </WithLegend>
+      </ChartCard>
+      <ChartCard chart="throughput" shown={props} title="Throughput" what="tasks ended a second" className={styles['small']}>
         <ThroughputChart {...props} />
-      </Card>
+      </ChartCard>
       {onLoop && <LoopDelayCard />}
       <TimelineCard {...props} />
-      <Card title="Latency" what="how long tasks wait and run" className={styles['latency']}>
+      <ChartCard chart="latency" shown={props} title="Latency" what="how long tasks wait and run" className={styles['latency']}>
         <LatencyChart {...props} />
-      </Card>
+      </ChartCard>
       <OrderCard />
     </div>
   )
@@ -85,6 +92,7 @@ function useChartProps() {
 }
 
 function OrderCard() {
+  const props = useChartProps()
   const mode = useSettings((settings) => settings.orderMode)
   const setSettings = useSetSettings()
   const choice = (
@@ -96,23 +104,26 @@ function OrderCard() {
     />
   )
   return (
-    <Card title="Completion order" what={ORDER_WHAT[mode]} note={choice} className={styles['order']}>
-      <CompletionOrderChart {...useChartProps()} mode={mode} />
-    </Card>
+    <ChartCard chart="completion-order" shown={props} title="Completion order" what={ORDER_WHAT[mode]} note={choice} className={styles['order']}>
+      <CompletionOrderChart {...props} mode={mode} />
+    </ChartCard>
   )
 }
 
 /** For runs on an event loop: while it is late, everybody on it waits. */
 function LoopDelayCard() {
+  const props = useChartProps()
   const peakMs = useRunValue(({ maxLoopDelayMs }) => maxLoopDelayMs, PANEL_HZ)
   return (
-    <Card
+    <ChartCard
+      chart="loop-delay"
+      shown={props}
       title="Loop delay"
       what="how late the event loop turns"
       note={`peak ${formatDuration(peakMs)}`}
       className={styles['small']}
     >
-      <LoopDelayChart {...useChartProps()} />
-    </Card>
+      <LoopDelayChart {...props} />
+    </ChartCard>
   )
 }

@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react'
-import { legendOf, Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
+import { Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
 import { useRunValue, useSetSettings, useSettings } from '../../stores/index.ts'
-import { Card } from '../../ui/card.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import centre from './centre.module.css'
+import { ChartCard } from './chart-card.tsx'
+import { ChartLegend } from './chart-legend.tsx'
 import { RangeLine, TaskNote } from './selection-note.tsx'
 import styles from './timeline-card.module.css'
 
@@ -62,7 +63,7 @@ export function TimelineCard(props: ChartProps) {
     </div>
   )
   return (
-    <Card title="Timeline" what="a lane per worker, a bar per task" note={controls} className={centre['timeline']}>
+    <ChartCard chart="timeline" shown={props} color={color} title="Timeline" what="a lane per worker, a bar per task" note={controls} className={centre['timeline']}>
       <div className={styles['body']}>
         <div className={styles['plot']} role="group" aria-label={`Timeline. ${HELP}`} style={room} tabIndex={0} onKeyDown={onKeyDown}>
           <TimelineChart {...props} color={color} waits={waits} />
@@ -72,28 +73,11 @@ export function TimelineCard(props: ChartProps) {
         </div>
         <div className={styles['foot']}>
           <RangeLine {...props} />
-          <Legend color={color} />
+          <ChartLegend chart="timeline" color={color} />
         </div>
       </div>
       <TaskNote {...props} />
-    </Card>
-  )
-}
-
-/** What colours mean; nothing where lanes say it. */
-function Legend({ color }: { color: TaskColor }) {
-  const text = useRunValue((run) => JSON.stringify(legendOf(run, color)), PANEL_HZ)
-  const entries = JSON.parse(text) as ReturnType<typeof legendOf>
-  if (entries.length === 0) return null
-  return (
-    <ul className={styles['legend']} aria-label="Colours">
-      {entries.map(({ label, color: ink }) => (
-        <li key={label}>
-          <i style={{ background: ink }} />
-          {label}
-        </li>
-      ))}
-    </ul>
+    </ChartCard>
   )
 }
 

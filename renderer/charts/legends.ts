@@ -1,0 +1,82 @@
+import { NO_WORKER, OUTCOMES, WAIT_STATES, type WaitState } from '../../workloads/contract/index.ts'
+import type { ChartId } from './chart-id.ts'
+import { MAX_SERIES } from './cpu-stack.ts'
+import type { ChartRun } from './data.ts'
+import { OUTCOME_WORDS } from './outcomes.ts'
+import { workerToken, type Token } from './palette.ts'
+import { outcomeToken, type TaskColor } from './task-colors.ts'
+
+/** How a mark looks: an area, a line, a cross, a hatch that rises or falls to the right, or how an outcome is drawn. */
+export type LegendMark = 'area' | 'line' | 'cross' | 'rising' | 'falling'
+
+export interface LegendEntry {
+  readonly label: string
+  readonly mark: LegendMark
+  readonly token: Token
+}
+
+/** What colours and hatches of a chart stand for; none where axes and labels already say it. */
+export function legendOf(chart: ChartId, run: ChartRun, color: TaskColor): LegendEntry[] {
+  switch (chart) {
+    case 'cpu-use':
+      return [...workerEntries(run), { label: 'this app', mark: 'line', token: 'ink' }]
+    case 'throughput':
+      return outcomeEntries()
+    case 'timeline':
+      return [...taskEntries(run, color), ...waitEntries(run)]
+    case 'completion-order':
+      return [
+        ...workerEntries(run),
+        { label: 'went wrong', mark: 'cross', token: 'bad' },
+        { label: OUTCOME_WORDS.cancelled, mark: 'cross', token: 'ink3' },
+      ]
+    case 'picture':
+      return workerEntries(run)
+    default:
+      return []
+  }
+}
+
+/** Workers by colour: those beyond the colours share the last entry. */
+function workerEntries(run: ChartRun): LegendEntry[] {
+  const shown = run.workers.flatMap((worker) => (worker === undefined || worker.role === 'server' ? [] : [worker]))
+  const crowded = run.workers.length > MAX_SERIES
+  const named = crowded ? shown.filter(({ index }) => index < MAX_SERIES - 1) : shown
+  const entries = named.map(({ id, index }): LegendEntry => ({ label: id, mark: 'area', token: workerToken(index) }))
+  if (!crowded) return entries
+  return [...entries, { label: `${shown.length - named.length} others`, mark: 'area', token: 'wait' }]
+}
+
+function taskEntries(run: ChartRun, color: TaskColor): LegendEntry[] {
+  // Lanes say which worker it is.
+  if (color === 'worker') return []
+  if (color === 'outcome') return outcomeEntries()
+  return (run.info?.kinds ?? []).map((label, kind) => ({ label, mark: 'area', token: workerToken(kind) }))
+}
+
+const outcomeEntries = (): LegendEntry[] =>
+  OUTCOMES.map((outcome) => ({ label: OUTCOME_WORDS[outcome], mark: 'area', token: outcomeToken(outcome) }))
+
+const WAIT_WORDS: Readonly<Record<WaitState, string>> = {
+  get: 'waiting in get',
+  put: 'waiting in put',
+  join: 'waiting in join',
+  lock: 'waiting for the lock',
+}
+
+/** The waits that were seen so far. A look at all rows would cost too much: each of the ends is as good as any. */
+function waitEntries(run: ChartRun): LegendEntry[] {
+  const seen = new Set<WaitState>()
+  const { length, columns } = run.tables.spans
+  for (let row = Math.max(0, length - WAITS_LOOKED_AT); row < length; row++) {
+    if (columns.worker[row] !== NO_WORKER) seen.add(WAIT_STATES[columns.state[row] ?? 0] ?? 'get')
+  }
+  for (const { state } of run.activity) if (state !== 'run') seen.add(state)
+  return WAIT_STATES.filter((state) => seen.has(state)).map((state) => ({ label: WAIT_WORDS[state], ...waitLook(state) }))
+}
+
+const WAITS_LOOKED_AT = 4096
+
+/** A wait for room is a warning, the others are just time. */
+export const waitLook = (state: WaitState): { mark: 'rising' | 'falling'; token: 'warn' | 'ink3' } =>
+  state === 'put' ? { mark: 'rising', token: 'warn' } : { mark: 'falling', token: 'ink3' }

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { legendOf, tokenCss, type ChartId, type LegendEntry, type TaskColor } from '../../charts/index.ts'
+import { useRunValue } from '../../stores/index.ts'
+import { PANEL_HZ } from '../rates.ts'
+import styles from './chart-card.module.css'
+
+/** What colours and hatches of a chart mean; nothing where there is nothing to say. */
+export function ChartLegend({ chart, color = 'worker' }: { chart: ChartId; color?: TaskColor }) {
+  const text = useRunValue((run) => JSON.stringify(legendOf(chart, run, color)), PANEL_HZ)
+  const entries = JSON.parse(text) as LegendEntry[]
+  if (entries.length === 0) return null
+  return (
+    <ul className={styles['legend']} aria-label="Colours">
+      {entries.map(({ label, mark, token }) => (
+        <li key={label}>
+          <i data-mark={mark} style={{ ['--of' as string]: tokenCss(token) }} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A chart above its legend. */
+export function WithLegend({ chart, children }: { chart: ChartId; children: ReactNode }) {
+  return (
+    <div className={styles['withLegend']}>
+      {children}
+      <ChartLegend chart={chart} />
+    </div>
+  )
+}
