@@ -11,6 +11,7 @@ import { rowOfTask, taskTimes } from './task-times.ts'
 import { paintBar, paintBars, placeOf, ROUND_FROM_PX } from './timeline-bars.ts'
 import { densityPainter } from './timeline-density.ts'
 import { paintLosses, paintStarts } from './timeline-lives.ts'
+import { paintProcesses } from './timeline-processes.ts'
 import { timelineScene, timePixel, type Scene, type TimelineLook } from './timeline-scene.ts'
 
 /** More bars than this in view are mostly thinner than a pixel: they are drawn as coverage, which costs what new ones cost. */
@@ -42,6 +43,7 @@ export function timelinePainter({ run, lanes, slots, look, shared }: TimelinePar
     context.beginPath()
     context.rect(0, 0, view.width, view.height)
     context.clip()
+    paintProcesses(scene)
     paintStarts(scene)
     if (countRows(tasks) + countRows(waits) > MAX_BARS) paintDensity(scene, tasks, waits)
     else {

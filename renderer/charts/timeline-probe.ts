@@ -27,9 +27,9 @@ export interface ProbedTimeline {
 /** A place of the plot as time and lane. */
 function placeAt({ lanes, slots, time }: ProbedTimeline, at: PlotPoint) {
   const { lo, hi } = time.axis()
-  const row = Math.floor((at.yPx / at.height) * lanes.rows)
-  const lane = lanes.all.findIndex(({ top, rows }) => row >= top && row < top + rows)
-  const slot = row - (lanes.all[lane]?.top ?? 0)
+  const row = (at.yPx / at.height) * lanes.height
+  const lane = lanes.all.findIndex(({ at: top, rows }) => row >= top && row < top + rows)
+  const slot = Math.floor(row - (lanes.all[lane]?.at ?? 0))
   const onLane = (worker: number): boolean => lanes.ofWorker[worker] === lane
   return {
     ms: at.x + time.originMs(),

@@ -45,13 +45,13 @@ export const timePixel = ({ fromMs, pxPerMs }: Scene, ms: number): number => (ms
 
 /** Lanes have air between them where there is room for it. */
 function rowPlacer(height: number, lanes: Lanes): Scene['place'] {
-  const unit = height / Math.max(1, lanes.rows)
+  const unit = height / Math.max(1, lanes.height)
   const laneGap = unit > 16 ? 6 : unit > 6 ? 2 : unit > 3 ? 1 : 0
   const rowGap = unit > 4 ? 1 : 0
   return (index, slot) => {
     const lane = lanes.all[index]
     if (lane === undefined) return { y: 0, height: 0 }
     const gap = lane.rows === 1 ? laneGap : rowGap
-    return { y: (lane.top + Math.min(slot, lane.rows - 1)) * unit + gap / 2, height: unit - gap }
+    return { y: (lane.at + Math.min(slot, lane.rows - 1)) * unit + gap / 2, height: unit - gap }
   }
 }

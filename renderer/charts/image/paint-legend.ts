@@ -32,7 +32,7 @@ export function paintLegend(
       x = left
       y += textPx * LINE
     }
-    paintSwatch(context, entry, look, [x, y + (textPx - swatch) / 2 + 1, swatch])
+    paintSwatch(context, entry, look, [x, y + (textPx - swatch) / 2, swatch])
     context.fillStyle = look.palette.ink2
     context.textAlign = 'left'
     context.textBaseline = 'top'

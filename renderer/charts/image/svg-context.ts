@@ -69,7 +69,7 @@ export class SvgContext implements Pen {
       ({ pattern, image, size }) =>
         `<pattern ${attributes({ id: pattern.id, patternUnits: 'userSpaceOnUse', ...size, patternTransform: `scale(${short(pattern.scale)})` })}>${image}</pattern>`,
     )
-    const root = attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })
+    const root = attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'xml:space': 'preserve' })
     const title = `<title>${escapeText(label)}</title>`
     return `<svg ${root}>\n${title}\n<defs>${patterns.join('')}</defs>\n${this.#parts.join('\n')}\n</svg>\n`
   }

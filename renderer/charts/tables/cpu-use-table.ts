@@ -31,9 +31,9 @@ export function cpuUseTable(run: ChartRun): TableTeller {
       const together = used.reduce((sum, cores) => sum + cores, 0)
       return [stepStart(steps, step), ...[...used, together].map(formatCores), app === null ? NOT_MEASURED : formatCores(app)]
     })
-    const limit = run.info === null ? '' : ` of ${run.info.machine.cores} there are`
+    const limit = run.info === null ? '' : ` (there are ${run.info.machine.cores})`
     return {
-      caption: `CPU use: cores in use${limit}, ${windowWords(window, told)}; mean ${stepWords(steps)}`,
+      caption: `CPU use in cores${limit}, ${windowWords(told)}, ${stepWords(steps)}`,
       columns: ['From', ...names, 'workers together', 'this app'],
       rows,
     }

@@ -1,7 +1,7 @@
 import type { ChartRun } from '../data.ts'
 import { formatCount, formatDuration } from '../format.ts'
 import { latencyKeeper, LOWEST_POWER, PER_DECADE } from '../latency.ts'
-import { windowWords, type TableTeller } from './table.ts'
+import type { TableTeller } from './table.ts'
 
 /** Percentiles of wait and run, and how many tasks took how long. */
 export function latencyTable(run: ChartRun): TableTeller {
@@ -18,9 +18,8 @@ export function latencyTable(run: ChartRun): TableTeller {
       const [waits, ran] = [wait.counts[bucket] ?? 0, runs.counts[bucket] ?? 0]
       return waits + ran === 0 ? [] : [[`${edge(bucket)} to ${edge(bucket + 1)}`, formatCount(waits), formatCount(ran)]]
     })
-    const part = windowWords(range, range ?? { fromMs: 0, toMs: run.nowMs })
     return {
-      caption: `Latency: percentiles, then tasks by how long they took, ${part}; select a part of the time in the timeline for that part`,
+      caption: `Latency of ${range === null ? 'the whole run so far' : `the selected ${formatDuration(range.toMs - range.fromMs)}`}: percentiles, then how many tasks took how long`,
       columns: ['', 'Wait', 'Run'],
       rows: [['tasks', formatCount(wait.count), formatCount(runs.count)], ...percentiles, ...buckets],
     }

@@ -20,7 +20,7 @@ export function loopDelayTable(run: ChartRun): TableTeller {
     })
     const worst = run.maxLoopDelayMs === null ? NOT_MEASURED : formatDuration(run.maxLoopDelayMs)
     return {
-      caption: `Event-loop delay, ${windowWords(window, told)}; the worst ${stepWords(steps)}; of the whole run ${worst}`,
+      caption: `Event-loop delay, ${windowWords(told)}, the worst ${stepWords(steps)}; of the whole run ${worst}`,
       columns: ['From', 'Worst delay'],
       rows,
     }

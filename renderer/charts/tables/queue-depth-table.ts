@@ -12,8 +12,7 @@ export function queueDepthTable(run: ChartRun): TableTeller {
     const { atMs, depth: values } = depth.columns
     const first = lowerBound(atMs, depth.length, told.fromMs)
     const end = Math.max(first, lowerBound(atMs, depth.length, told.toMs + 1e-6))
-    const highest = `at most ${formatCount(run.maxDepth)} in the whole run`
-    const caption = `Queue depth: tasks waiting, ${windowWords(window, told)}; ${highest}`
+    const caption = `Queue depth, ${windowWords(told)}; at most ${formatCount(run.maxDepth)} in the whole run`
     if (end - first <= MAX_ROWS) {
       const rows = Array.from({ length: end - first }, (_, at) => [
         formatDuration(atMs[first + at] ?? 0),

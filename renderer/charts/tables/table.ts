@@ -25,8 +25,7 @@ export function toldWindow(run: ChartRun, window: TimeWindow | null): TimeWindow
 }
 
 /** In words, for a caption. */
-export const windowWords = (window: TimeWindow | null, { fromMs, toMs }: TimeWindow): string =>
-  window === null ? `the whole run so far, ${formatDuration(toMs)}` : `${formatDuration(fromMs)} to ${formatDuration(toMs)}`
+export const windowWords = ({ fromMs, toMs }: TimeWindow): string => `${formatDuration(fromMs)} to ${formatDuration(toMs)}`
 
 /** Equal steps of a round length that a part of the time is put together in. */
 export interface Steps {

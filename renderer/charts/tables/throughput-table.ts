@@ -25,7 +25,7 @@ export function throughputTable(run: ChartRun): TableTeller {
       return [stepStart(steps, step), ...[...counted, ended].map(formatCount), formatRate((ended / steps.stepMs) * 1000)]
     })
     return {
-      caption: `Throughput: ${formatCount(to - from)} tasks ended, ${windowWords(window, told)}; ${stepWords(steps)}`,
+      caption: `Throughput: ${formatCount(to - from)} tasks ended, ${windowWords(told)}, ${stepWords(steps)}`,
       columns: ['From', ...OUTCOMES.map((name) => OUTCOME_WORDS[name]), 'tasks ended', 'rate'],
       rows,
     }

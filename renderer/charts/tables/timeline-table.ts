@@ -42,7 +42,7 @@ export function timelineTable(run: ChartRun): TableTeller {
     const out = leftOut(shown.length - rows.length, 'workers')
     const note = 'on an event loop tasks overlap, so that the share may exceed 100 %'
     return {
-      caption: `Timeline: what each worker did, ${windowWords(window, told)}; ${note}${out}`,
+      caption: `Timeline: what each worker did, ${windowWords(told)}; ${note}${out}`,
       columns: COLUMNS,
       rows,
     }

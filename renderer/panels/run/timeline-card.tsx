@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react'
-import { Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
+import { headerCount, Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
 import { useRunValue, useSetSettings, useSettings } from '../../stores/index.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { formatPlural } from '../../ui/words.ts'
@@ -21,6 +21,8 @@ const HELP = 'Zoom: wheel, W and S. Pan: drag, A and D. Range: Shift and drag. A
 const REM_PER_LANE = 1.15
 const MOST_LANES = 24
 const AXIS_REM = 2.1
+/** The line of a process. */
+const REM_PER_HEADER = 0.95
 /** Where letters are text, or a key of the element's own. */
 const TYPING = 'input, textarea, select, dialog, [contenteditable], [role="menu"]'
 const LETTERS = ['w', 'a', 's', 'd', '0']
@@ -32,6 +34,7 @@ export function TimelineCard(props: ChartProps) {
   const waits = useSettings((settings) => settings.timelineWaits)
   const setSettings = useSetSettings()
   const lanes = useRunValue(({ workers }) => workers.filter((worker) => worker !== undefined).length, PANEL_HZ)
+  const headers = useRunValue(({ workers }) => headerCount(workers), PANEL_HZ)
   useTimelineKeys(props)
 
   // Arrows belong to what has the focus; the letters work everywhere.
@@ -40,7 +43,7 @@ export function TimelineCard(props: ChartProps) {
     if (!pressTimelineKey(event.key, run, view)) return
     event.preventDefault()
   }
-  const room = { minHeight: `${Math.min(lanes, MOST_LANES) * REM_PER_LANE + AXIS_REM}rem` }
+  const room = { minHeight: `${Math.min(lanes, MOST_LANES) * REM_PER_LANE + headers * REM_PER_HEADER + AXIS_REM}rem` }
   const controls = (
     <div className={styles['controls']}>
       <span className={styles['lanes']}>{formatPlural(lanes, 'lane')}</span>
