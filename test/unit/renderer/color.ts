@@ -1,7 +1,8 @@
 /** Colour arithmetic for tests of the design tokens. */
 
 export type LinearRgb = readonly [red: number, green: number, blue: number]
-export type Vision = 'normal' | 'protanopia' | 'deuteranopia'
+export const VISION_NAMES = ['normal', 'protanopia', 'deuteranopia', 'tritanopia'] as const
+export type Vision = (typeof VISION_NAMES)[number]
 
 /** `#rrggbb` as linear light: IEC 61966-2-1. */
 export function linearRgb(hex: string): LinearRgb {
@@ -19,7 +20,10 @@ export function contrast(a: string, b: string): number {
   return Math.max(one, other) / Math.min(one, other)
 }
 
-/** Machado, Oliveira & Fernandes (2009), severity 1; rows of 3 x 3 matrices on linear light. */
+/**
+ * Machado, Oliveira & Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
+ * Transactions on Visualization and Computer Graphics 15 (2009), severity 1; rows of 3 x 3 matrices on linear light.
+ */
 const VISIONS: Readonly<Record<Vision, readonly (readonly [number, number, number])[]>> = {
   normal: [
     [1, 0, 0],
@@ -35,6 +39,11 @@ const VISIONS: Readonly<Record<Vision, readonly (readonly [number, number, numbe
     [0.367322, 0.860646, -0.227968],
     [0.280085, 0.672501, 0.047413],
     [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
   ],
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contrast, seenDistance, type Vision } from './color.ts'
+import { OUTCOMES } from '../../../workloads/contract/index.ts'
+import { outcomeToken } from '../../../renderer/charts/task-colors.ts'
+import { contrast, seenDistance, VISION_NAMES, type Vision } from './color.ts'
 
 const CSS = readFileSync(new URL('../../../renderer/ui/tokens.css', import.meta.url), 'utf8')
 
@@ -56,14 +58,19 @@ describe.each(Object.entries(THEMES))('the %s theme', (_name, colors) => {
   )
 
   // About 2 is the least difference that two patches side by side show (Ottosson's scale, times 100).
-  test.each<[Vision, number]>([
-    ['normal', 10],
-    ['protanopia', 8],
-    ['deuteranopia', 8],
-  ])('no two worker colours look alike with %s vision', (vision, least) => {
-    const pairs = workers.flatMap((a, at) => workers.slice(at + 1).map((b) => [a, b] as const))
-    const nearest = Math.min(...pairs.map(([a, b]) => seenDistance(color(a), color(b), vision)))
-    expect(nearest).toBeGreaterThanOrEqual(least)
+  const LEAST: Readonly<Record<Vision, number>> = { normal: 11, protanopia: 8.5, deuteranopia: 8.5, tritanopia: 8.5 }
+  const nearest = (tokens: readonly string[], vision: Vision): number => {
+    const pairs = tokens.flatMap((a, at) => tokens.slice(at + 1).map((b) => [a, b] as const))
+    return Math.min(...pairs.map(([a, b]) => seenDistance(color(a), color(b), vision)))
+  }
+
+  // Any two may be neighbours: lanes follow the workers, stacks leave out who does nothing.
+  test.each(VISION_NAMES)('no two worker colours look alike with %s vision', (vision) => {
+    expect(nearest(workers, vision)).toBeGreaterThanOrEqual(LEAST[vision])
+  })
+
+  test.each(VISION_NAMES)('no two outcomes look alike with %s vision', (vision) => {
+    expect(nearest(OUTCOMES.map(outcomeToken), vision)).toBeGreaterThanOrEqual(LEAST[vision])
   })
 })
 
