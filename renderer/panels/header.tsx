@@ -1,4 +1,5 @@
-import { History, Monitor, Moon, Play, Square, Sun } from 'lucide-react'
+import { Command, History, Monitor, Moon, PanelRight, Play, Square, Sun } from 'lucide-react'
+import type { ReactNode } from 'react'
 import {
   selectedPreset,
   shownRunState,
@@ -19,8 +20,15 @@ import { useGate } from './run-gate.ts'
 import { shownState, STATE_WORDS, workersWords, type ShownState } from './run-words.ts'
 import styles from './header.module.css'
 
+export interface HeaderProps {
+  /** What stands there for someone who is new. */
+  readonly invitation: ReactNode
+  readonly onRuns: () => void
+  readonly onCommands: () => void
+}
+
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header({ onRuns }: { onRuns: () => void }) {
+export function Header({ invitation, onRuns, onCommands }: HeaderProps) {
   const preset = useSession(selectedPreset)
   return (
     <header className={styles['header']}>
@@ -41,12 +49,19 @@ export function Header({ onRuns }: { onRuns: () => void }) {
       <StatePill />
       <WorkersPill />
       <div className={styles['gap']} />
+      {invitation}
+      <Tip text="Commands (Ctrl+K)">
+        <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>
+          <Command size={16} aria-hidden="true" />
+        </Button>
+      </Tip>
       <Tip text="Recorded runs (r)">
         <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
           <History size={16} aria-hidden="true" />
         </Button>
       </Tip>
       <ThemeButton />
+      <DetailsButton />
       <RunButton />
     </header>
   )
@@ -98,6 +113,18 @@ function ThemeButton() {
     <Tip text={`Theme: ${theme}. Switch to ${next}.`}>
       <Button look="ghost" aria-label={`Theme: ${theme}`} onClick={() => set({ theme: next })}>
         <Icon size={16} aria-hidden="true" />
+      </Button>
+    </Tip>
+  )
+}
+
+function DetailsButton() {
+  const shown = useSettings(({ details }) => details)
+  const set = useSetSettings()
+  return (
+    <Tip text={shown ? 'Hide the details (b)' : 'Show the details (b)'}>
+      <Button look="ghost" aria-label="Details" aria-pressed={shown} onClick={() => set({ details: !shown })}>
+        <PanelRight size={16} aria-hidden="true" />
       </Button>
     </Tip>
   )

@@ -14,6 +14,9 @@ const TasksTable = lazy(() => import('./tasks/tasks-table.tsx'))
 export const SIDE_TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
 export type SideTab = (typeof SIDE_TABS)[number]
 
+/** The tab of that name; the first when there is none, for another version of the window may have had others. */
+export const sideTabOf = (name: string): SideTab => SIDE_TABS.find((tab) => tab === name) ?? SIDE_TABS[0]
+
 export interface SideProps {
   readonly preset: PresetInfo
   readonly tab: SideTab
@@ -23,8 +26,7 @@ export interface SideProps {
 /** What can be set, and what is known, about the run: one tab each. */
 export function Side({ preset, tab, onTab }: SideProps) {
   const change = (value: string): void => {
-    const next = SIDE_TABS.find((candidate) => candidate === value)
-    if (next !== undefined) onTab(next)
+    onTab(sideTabOf(value))
   }
   const list = useRef<HTMLDivElement>(null)
   // Not `scrollIntoView`, which would scroll the page of a small window, too.

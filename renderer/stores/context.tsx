@@ -25,7 +25,8 @@ export function StoresProvider({ stores, children }: { stores: Stores; children:
   return <StoresContext value={stores}>{children}</StoresContext>
 }
 
-function useStores(): Stores {
+/** All of them, for what reads them when it is asked to and need not render again. */
+export function useStores(): Stores {
   const stores = useContext(StoresContext)
   if (stores === null) throw new Error('a panel is used outside StoresProvider')
   return stores

@@ -20,5 +20,6 @@ export {
   type SessionData,
   type SessionError,
 } from './session-store.ts'
+export { forgetChoices, rememberChoices } from './remember.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react'
+import type { KeyboardEvent as ReactKeyboardEvent } from 'react'
 import { legendOf, Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
 import { useRunValue, useSetSettings, useSettings } from '../../stores/index.ts'
 import { Card } from '../../ui/card.tsx'
@@ -20,9 +20,6 @@ const HELP = 'Zoom: wheel, W and S. Pan: drag, A and D. Range: Shift and drag. A
 const REM_PER_LANE = 1.15
 const MOST_LANES = 24
 const AXIS_REM = 2.1
-/** Where letters are text, or a key of the element's own. */
-const TYPING = 'input, textarea, select, dialog, [contenteditable], [role="menu"]'
-const LETTERS = ['w', 'a', 's', 'd', '0']
 
 /** The timeline with what steers it, the strip of the whole run below, and what is selected. */
 export function TimelineCard(props: ChartProps) {
@@ -31,9 +28,8 @@ export function TimelineCard(props: ChartProps) {
   const waits = useSettings((settings) => settings.timelineWaits)
   const setSettings = useSetSettings()
   const lanes = useRunValue(({ workers }) => workers.filter((worker) => worker !== undefined).length, PANEL_HZ)
-  useTimelineKeys(props)
 
-  // Arrows belong to what has the focus; the letters work everywhere.
+  // Arrows belong to what has the focus; the letters work everywhere (they are commands of the window).
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
     if (!pressTimelineKey(event.key, run, view)) return
@@ -95,19 +91,4 @@ function Legend({ color }: { color: TaskColor }) {
       ))}
     </ul>
   )
-}
-
-/** W, A, S, D and 0 steer the timeline from anywhere, Escape takes the selection back. */
-function useTimelineKeys({ run, view }: ChartProps): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof Element && event.target.closest(TYPING)) return
-    if (event.key === 'Escape' && view.selection !== null) view.select(null)
-    else if (!LETTERS.includes(event.key) || !pressTimelineKey(event.key, run, view)) return
-    event.preventDefault()
-  })
-  useEffect(() => {
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 }
