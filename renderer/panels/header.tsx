@@ -50,18 +50,20 @@ export function Header({ invitation, onRuns, onCommands }: HeaderProps) {
       <WorkersPill />
       <div className={styles['gap']} />
       {invitation}
-      <Tip text="Commands (Ctrl+K)">
-        <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>
-          <Command size={16} aria-hidden="true" />
-        </Button>
-      </Tip>
-      <Tip text="Recorded runs (r)">
-        <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
-          <History size={16} aria-hidden="true" />
-        </Button>
-      </Tip>
-      <ThemeButton />
-      <DetailsButton />
+      <div className={styles['tools']}>
+        <Tip text="Commands (Ctrl+K)">
+          <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>
+            <Command size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <Tip text="Recorded runs (r)">
+          <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
+            <History size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <ThemeButton />
+        <DetailsButton />
+      </div>
       <RunButton />
     </header>
   )

@@ -1,35 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, useTheme } from './support/accessible.ts'
 import { expect, test } from './support/app.ts'
 import { choosePreset, setParameter } from './support/run.ts'
 
 // The page is the same in both hosts; to look at it in one is enough.
 const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
-
-/** Everything that axe finds on the page as it is now, in a form that can be read. */
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  // What fades in is not yet of the colour that it will have.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  )
-  // Legacy: without a second page, which a desktop window does not give.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`))
-  expect.soft(found, state).toEqual([])
-  expect(passes.length, `rules that axe could check: ${state}`).toBeGreaterThan(15)
-}
-
-async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  const button = page.getByRole('button', { name: /^Theme: / })
-  for (let press = 0; press < 3 && (await button.getAttribute('aria-label')) !== `Theme: ${theme}`; press++) await button.click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-  await page.mouse.move(0, 0)
-}
 
 async function expectState(page: Page, state: string): Promise<void> {
   await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', state, { timeout: 60_000 })

@@ -11,12 +11,12 @@ export * from './command.ts'
 export function listCommands(target: CommandTarget): Command[] {
   return [
     ...runCommands(target),
-    ...replayCommands(target),
-    ...chartCommands(target),
-    ...detailsCommands(target),
     ...libraryCommands(target),
+    ...detailsCommands(target),
     ...windowCommands(target),
     ...helpCommands(target),
+    ...replayCommands(target),
+    ...chartCommands(target),
     ...presetCommands(target),
   ]
 }

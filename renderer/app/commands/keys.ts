@@ -8,17 +8,17 @@ const OWN_KEYS = 'input, textarea, select, button, a[href], [role="tab"], [role=
 const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"]'
 
 export interface Press extends Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'> {
-  /** What has the focus. */
-  readonly on: Pick<Element, 'closest'> | null
+  /** Is what has the focus one of these, or within one? */
+  readonly within: (selector: string) => boolean
 }
 
 /** The command that a press means where it came, if any. Space keeps its meaning on whatever has the focus. */
 export function commandOf(press: Press, commands: readonly Command[], mac: boolean): Command | null {
-  const { key, altKey, repeat, on } = press
+  const { key, altKey, repeat, within } = press
   const mod = mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
-  if (altKey || on?.closest('dialog') != null) return null
+  if (altKey || within('dialog')) return null
   if (!mod && (press.ctrlKey || press.metaKey)) return null
-  if (!mod && on?.closest(key === ' ' ? OWN_KEYS : TYPING) != null) return null
+  if (!mod && within(key === ' ' ? OWN_KEYS : TYPING)) return null
   const wanted = mod ? MOD + key.toLowerCase() : key
   const found = commands.find((command) => command.key === wanted)
   return found === undefined || (repeat && found.repeats !== true) ? null : found
@@ -29,8 +29,8 @@ export function useCommandKeys(list: () => readonly Command[]): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
     const { key, ctrlKey, metaKey, altKey, repeat, target } = event
-    const on = target instanceof Element ? target : null
-    const command = commandOf({ key, ctrlKey, metaKey, altKey, repeat, on }, list(), isMac())
+    const within = (selector: string): boolean => target instanceof Element && target.closest(selector) !== null
+    const command = commandOf({ key, ctrlKey, metaKey, altKey, repeat, within }, list(), isMac())
     if (command === null || command.blocked != null) return
     event.preventDefault()
     command.run()

@@ -14,11 +14,11 @@ const PER_LETTER = 0.05
 
 /**
  * The commands that fit all words of the query, best first; those that fit alike in their own order. An empty query
- * fits all.
+ * fits all; what cannot be done now comes last.
  */
 export function rankCommands(commands: readonly Command[], query: string): Command[] {
   const words = wordsOf(query)
-  if (words.length === 0) return [...commands]
+  if (words.length === 0) return commands.toSorted((a, b) => Number(a.blocked != null) - Number(b.blocked != null))
   return commands
     .map((command) => ({ command, score: score(command, words) }))
     .filter((entry): entry is { command: Command; score: number } => entry.score !== null)

@@ -14,8 +14,8 @@ export function replayCommands({ stores: { player, session } }: CommandTarget): 
     { id: 'marker-next', group, title: 'To the next marker', key: 'l', words: 'jump warning error', blocked, run: () => player.jump(1) },
     { id: 'to-start', group, title: 'To the start of the run', words: 'rewind begin', blocked, run: () => player.seek(0) },
     { id: 'follow', group, title: 'To the end, and on with a run that goes on', key: 'End', words: 'follow live', blocked, run: () => player.follow() },
-    { id: 'slower', group, title: 'Slower', key: '<', words: 'replay speed', run: () => player.setSpeed(other(player, -1)) },
-    { id: 'faster', group, title: 'Faster', key: '>', words: 'replay speed', run: () => player.setSpeed(other(player, 1)) },
+    { id: 'slower', group, title: 'Slower', key: '<', words: 'replay speed', blocked, run: () => player.setSpeed(other(player, -1)) },
+    { id: 'faster', group, title: 'Faster', key: '>', words: 'replay speed', blocked, run: () => player.setSpeed(other(player, 1)) },
     ...SPEEDS.map(
       (one): Command => ({
         id: `speed-${one}`,

@@ -23,8 +23,8 @@ export function runCommands({ stores: { session } }: CommandTarget): Command[] {
     {
       id: 'reset-params',
       group: 'Run',
-      title: `Parameters of ${title} as the preset says`,
-      words: 'reset default undo edits',
+      title: `Reset the parameters of ${title}`,
+      words: 'default undo edits preset',
       run: () => actions.resetParams(),
     },
     {

@@ -4,6 +4,8 @@ import type { SideTab } from '../../panels/side.tsx'
 export interface TourStep {
   /** What is pointed at, by what it is called. */
   readonly target: string
+  /** A part of it beside which there is room for words, where it fills the window itself. */
+  readonly beside?: string
   readonly side: 'top' | 'right' | 'bottom' | 'left'
   readonly title: string
   readonly text: string
@@ -30,7 +32,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
   },
   {
     target: '[role="region"][aria-label="Charts"]',
-    side: 'left',
+    beside: '[role="region"][aria-label="Charts"] section',
+    side: 'bottom',
     title: 'Watch it live',
     text: 'How many tasks wait in the queue, how many cores are busy, how many tasks end a second. Move the pointer: one crosshair goes through all charts.',
   },

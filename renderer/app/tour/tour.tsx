@@ -5,6 +5,9 @@ import { Button } from '../../ui/button.tsx'
 import { TOUR_STEPS, type TourStep } from './steps.ts'
 import styles from './tour.module.css'
 
+/** A new run brings new charts: what a stop points at is looked for again. */
+const LOOK_MS = 200
+
 /** Walks through the window. Nothing is locked meanwhile: what is pointed at can be used. */
 export function Tour({ onEnd }: { onEnd: () => void }) {
   const [at, setAt] = useState(0)
@@ -28,7 +31,7 @@ interface StopProps {
 function Stop({ step, at, onGo, onEnd }: StopProps) {
   const id = useId()
   const next = useRef<HTMLButtonElement>(null)
-  const target = useTarget(step.target)
+  const target = useTarget(step)
   const run = useTourRun(step.runs)
   const last = at === TOUR_STEPS.length - 1
   const goOn = (): void => {
@@ -80,17 +83,28 @@ function Stop({ step, at, onGo, onEnd }: StopProps) {
   )
 }
 
-/** Marks what a stop points at, for as long as it does (tour.module.css, base of the ring). */
-function useTarget(selector: string) {
+/** Marks what a stop points at, for as long as it does; `data-tour` is what the style sheet knows it by. */
+function useTarget({ target: selector, beside = selector }: TourStep) {
   const target = useRef<{ getBoundingClientRect: () => DOMRect }>({
     // What is not there, as the timeline before the first run, is pointed at in the middle of the window.
-    getBoundingClientRect: () => find(selector)?.getBoundingClientRect() ?? middle(),
+    getBoundingClientRect: () => find(beside)?.getBoundingClientRect() ?? middle(),
   })
   useLayoutEffect(() => {
-    const element = find(selector)
-    element?.scrollIntoView({ block: 'nearest' })
-    element?.setAttribute('data-tour', 'here')
-    return () => element?.removeAttribute('data-tour')
+    let marked: Element | null = null
+    const mark = (element: Element | null): void => {
+      if (element === marked) return
+      marked?.removeAttribute('data-tour')
+      element?.setAttribute('data-tour', 'here')
+      element?.scrollIntoView({ block: 'nearest' })
+      marked = element
+    }
+    const look = (): void => mark(find(selector))
+    look()
+    const timer = setInterval(look, LOOK_MS)
+    return () => {
+      clearInterval(timer)
+      mark(null)
+    }
   }, [selector])
   return target
 }
