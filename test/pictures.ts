@@ -31,18 +31,20 @@ export function screensPage(): string {
 }
 
 /** A host for each picture: nothing is left of the one before. */
-async function take(state: State, theme: Theme, folder: string, [width = 0, height = 0]: readonly number[]): Promise<void> {
+async function take(state: State, folder: string, [width = 0, height = 0]: readonly number[]): Promise<void> {
   const host = await openServed()
   try {
     const { page } = host
     await page.setViewportSize({ width, height })
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await host.load()
     await page.getByRole('button', { name: 'No tour, thank you' }).click()
     await state.reach(page, host)
     await page.mouse.move(0, 0) // no tooltip, no hover
-    await page.waitForTimeout(CALM_MS)
-    await page.screenshot({ path: path.join(folder, fileOf(state.name, theme)) })
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(CALM_MS)
+      await page.screenshot({ path: path.join(folder, fileOf(state.name, theme)) })
+    }
   } finally {
     await host.close()
     await host.cleanUp()
@@ -64,10 +66,8 @@ async function main(args: string[]): Promise<void> {
   if ((await ensureBrowser(console.log)) === null) throw new Error('there is no browser to take pictures with')
   mkdirSync(folder, { recursive: true })
   for (const state of STATES.filter(({ name }) => args.length === 0 || args.includes(name))) {
-    for (const theme of THEMES) {
-      await take(state, theme, folder, size)
-      console.log(path.join(folder, fileOf(state.name, theme)))
-    }
+    await take(state, folder, size)
+    console.log(path.join(folder, `${state.name}-*.png`))
   }
   writeFileSync(path.join(ROOT, PAGE), screensPage())
 }

@@ -101,7 +101,7 @@ function StatePill() {
 function WorkersPill() {
   const words = useRunValue((run) => workersWords(run.workers, run.state === 'running'), PANEL_HZ)
   const state = useSession(shownRunState)
-  return state === 'idle' ? null : <span className={styles['pill']}>{words}</span>
+  return state === 'idle' ? null : <span className={[styles['pill'], styles['workers']].join(' ')}>{words}</span>
 }
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }

@@ -61,13 +61,13 @@ export function Side({ preset, tab, onTab }: SideProps) {
             <Insights />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="Log" className={styles['page']} tabIndex={-1}>
+        <Tabs.Content value="Log" className={[styles['page'], styles['whole']].join(' ')} tabIndex={-1}>
           <Log />
         </Tabs.Content>
         <Tabs.Content value="Summary" className={styles['page']}>
           <Summary />
         </Tabs.Content>
-        <Tabs.Content value="Code" className={styles['page']} tabIndex={-1}>
+        <Tabs.Content value="Code" className={[styles['page'], styles['whole']].join(' ')} tabIndex={-1}>
           <Suspense fallback={null}>
             <Code technique={preset.technique} />
           </Suspense>

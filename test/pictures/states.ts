@@ -14,7 +14,7 @@ export interface State {
 }
 
 const SEED = 7
-const RUN_MS = 120_000
+const RUN_MS = 300_000
 /** Of the bytes of a run file: what a crash may leave. */
 const CUT_OFF = 0.6
 

@@ -16,12 +16,12 @@ export function KeysDialog({ commands, onClose }: { commands: readonly Command[]
       title="Keyboard"
       onClose={onClose}
       actions={
-        <Button look="primary" autoFocus onClick={onClose}>
+        <Button look="primary" onClick={onClose}>
           Close
         </Button>
       }
     >
-      <div className={styles['groups']}>
+      <div className={styles['groups']} role="group" aria-label="Keys" tabIndex={0}>
         {[...groups, { title: 'Where the focus is', rows: FOCUSED }]
           .filter(({ rows }) => rows.length > 0)
           .map(({ title, rows }) => (
