@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { listCommands, type Command, type CommandTarget } from '../../../renderer/app/commands/index.ts'
@@ -5,6 +7,7 @@ import { commandOf, printedKey, type Press } from '../../../renderer/app/command
 import { rankCommands } from '../../../renderer/app/commands/rank.ts'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
 import { createLibrary, createSession, createSettings, Player, ViewStore } from '../../../renderer/stores/index.ts'
+import { ROOT } from '../../child.ts'
 import { batch, counts } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
 
@@ -53,6 +56,16 @@ describe('commands', () => {
     expect(new Set(keys).size).toBe(keys.length)
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length)
     expect(new Set(commands.map(({ group, title }) => `${group} ${title}`)).size).toBe(commands.length)
+  })
+
+  it('have their keys in the documentation', async () => {
+    const page = readFileSync(path.join(ROOT, 'docs/window.md'), 'utf8')
+    const missing = listCommands((await aWindow()).target).filter(({ key = ' ' }) => {
+      const printed = printedKey(key, false).join('+')
+      const tab = /^[1-7]$/.test(printed) // told as a range
+      return !tab && ![`\`${printed}\``, `| ${printed} |`, `${printed} (`].some((words) => page.includes(words))
+    })
+    expect(missing.map(({ title }) => title)).toEqual([])
   })
 
   it('run the selected preset, and stop what runs', async () => {
