@@ -39,7 +39,8 @@ export function App() {
     if (next === 'runs') void stores.library.refresh() // never rejects: failures are in the session's `lastError`
   }
   const list = (): Command[] => listCommands({ stores, show, startTour })
-  useCommandKeys(list)
+  // What is open may still be on its way: keys are meant for it.
+  useCommandKeys(() => (overlay === null ? list() : []))
 
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>

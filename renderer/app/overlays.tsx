@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Command, Overlay } from './commands/index.ts'
 import { ConfirmDialog, ErrorDialog, ResetDialog } from './dialogs.tsx'
 
 // Fetched when they are asked for: nothing of them is needed for the first paint.
 const LibraryDialog = lazy(async () => ({ default: (await import('../panels/library/library.tsx')).LibraryDialog }))
-const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('./commands/palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
 const KeysDialog = lazy(async () => ({ default: (await import('./commands/keys-dialog.tsx')).KeysDialog }))
 
 export interface OverlaysProps {
@@ -16,6 +17,8 @@ export interface OverlaysProps {
 
 /** What is over the window: at most one that the user opened, and what the host asks or says. */
 export function Overlays({ open, onClose, listCommands }: OverlaysProps) {
+  // Fetched once the page stands: who opens it types at once. If that fails, opening it asks again.
+  useEffect(() => void loadPalette().catch(() => undefined), [])
   return (
     <>
       <Suspense>

@@ -25,6 +25,9 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('dialog').getByRole('button', { name: /^(Next|Run it)$/ }).click()
     }
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused()
+    await page.keyboard.press('Escape') // the tip of that button
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
     await page.keyboard.press('b')
     await expect(page.getByRole('complementary', { name: 'Details' })).toBeHidden()
     await expectAccessible(page, 'without details')

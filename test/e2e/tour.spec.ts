@@ -45,6 +45,7 @@ test('the tour can be left at any moment, is not offered again, and is found whe
   await expect(invitation(page)).toBeHidden()
 
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
   await page.keyboard.type('tour')
   await page.keyboard.press('Enter')
   await expect(stop(page, 'Choose what to run')).toBeVisible()
