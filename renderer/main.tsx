@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
 import { connect } from './bridge/index.ts'
-import { createLibrary, createSession, createSettings, FrameScheduler, Player, StoresProvider, ViewStore } from './stores/index.ts'
+import { createLibrary, createSession, createSettings, FrameScheduler, Player, rememberChoices, StoresProvider, ViewStore } from './stores/index.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
@@ -11,12 +11,17 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 const frames = new FrameScheduler(window)
 const settings = createSettings(window.localStorage)
-const session = createSession({ open: () => connect(), onRunChange: () => frames.invalidate() })
+const session = createSession({
+  open: () => connect(),
+  onRunChange: () => frames.invalidate(),
+  remembered: settings.getState(),
+})
 const player = new Player(() => session.store.getState().run, window, () => frames.invalidate())
 session.store.subscribe(() => player.reset())
 const library = createLibrary(session.actions.library)
 const view = new ViewStore(() => frames.invalidate())
 // All live as long as the window.
+rememberChoices(settings, session, player)
 followTheme(settings, () => frames.invalidate())
 
 /** `poolscope demo` opens the page as a film set. */

@@ -1,89 +1,75 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { APP_PARTS, build } from './build.ts'
 import { ensureBrowser } from './browser.ts'
 import { ROOT } from './child.ts'
 import { openServed } from './e2e/support/hosts.ts'
+import { STATES, type State } from './pictures/states.ts'
 
-/** `npm run docs:pictures`: the pictures of the documentation, each light and dark, of runs with a fixed seed. */
-const FOLDER = path.join(ROOT, 'docs/pictures')
-const SEED = 7
-const SIZE = { width: 1440, height: 900 }
-const RUN_MS = 120_000
+/**
+ * `npm run docs:pictures [-- <name> ...] [--size 1024x640] [--out <folder>]`: the pictures of the documentation, each
+ * light and dark, of runs with a fixed seed, and the page that shows them all.
+ */
+const FOLDER = 'docs/pictures'
+const PAGE = 'docs/screens.md'
+const SIZE = '1280x800'
+/** Charts and rows come to rest. */
+const CALM_MS = 600
+const THEMES = ['light', 'dark'] as const
+type Theme = (typeof THEMES)[number]
 
-interface Picture {
-  /** Of the files: `<name>light.png`, `<name>dark.png`. */
-  readonly name: string
-  readonly preset: string
-  /** Labels of parameters and their values. */
-  readonly params?: Readonly<Record<string, number>>
-  /** Share of the tasks that have ended, in percent; null: before the run; 'end': after it. */
-  readonly at: number | null | 'end'
-  /** Tab of the details. */
-  readonly tab?: string
+const fileOf = (name: string, theme: Theme): string => `${name}-${theme}.png`
+export const PICTURE_FILES = STATES.flatMap(({ name }) => THEMES.map((theme) => fileOf(name, theme)))
+
+/** The page of all pictures. */
+export function screensPage(): string {
+  const entries = STATES.map(({ name, what }) => {
+    const [light, dark] = THEMES.map((theme) => `![${what} (${theme})](pictures/${fileOf(name, theme)})`)
+    return `## ${name[0]?.toUpperCase() ?? ''}${name.slice(1).replaceAll('-', ' ')}\n${what}.\n\n${light ?? ''}\n\n${dark ?? ''}\n`
+  })
+  return `# Screens\n\nThe main states of the window, light and dark, made by \`npm run docs:pictures\`.\n\n${entries.join('\n')}`
 }
 
-const PICTURES: readonly Picture[] = [
-  { name: 'gallery-', preset: 'Thread pool', at: null },
-  { name: '', preset: 'Thread pool', params: { Tasks: 200, Duration: 60 }, at: 'end', tab: 'Summary' },
-  { name: 'mandelbrot-', preset: 'Mandelbrot tiles', params: { Iterations: 20_000 }, at: 60, tab: 'Workers' },
-  { name: 'lost-sentinel-', preset: 'Lost sentinel', at: 'end', tab: 'Log' },
-]
-const THEMES = ['light', 'dark'] as const
-
-export const PICTURE_FILES = PICTURES.flatMap(({ name }) => THEMES.map((theme) => `${name}${theme}.png`))
-
 /** A host for each picture: nothing is left of the one before. */
-async function take(picture: Picture, theme: (typeof THEMES)[number]): Promise<void> {
+async function take(state: State, folder: string, [width = 0, height = 0]: readonly number[]): Promise<void> {
   const host = await openServed()
   try {
     const { page } = host
-    await page.setViewportSize(SIZE)
-    await page.emulateMedia({ colorScheme: theme })
+    await page.setViewportSize({ width, height })
     await host.load()
-    await page.getByRole('listbox', { name: 'Presets' }).getByRole('option', { name: picture.preset, exact: true }).click()
-    if (picture.at !== null) await run(page, picture)
-    await page.screenshot({ path: path.join(FOLDER, `${picture.name}${theme}.png`) })
+    await page.getByRole('button', { name: 'No tour, thank you' }).click()
+    await state.reach(page, host)
+    await page.mouse.move(0, 0) // no tooltip, no hover
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(CALM_MS)
+      await page.screenshot({ path: path.join(folder, fileOf(state.name, theme)) })
+    }
   } finally {
     await host.close()
     await host.cleanUp()
   }
 }
 
-async function run(page: Page, { params, at, tab }: Picture): Promise<void> {
-  const form = page.getByRole('form', { name: 'Parameters' })
-  for (const [label, value] of Object.entries({ ...params, Seed: SEED })) {
-    await form.getByLabel(label, { exact: true }).fill(String(value))
-  }
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  if (tab !== undefined) await page.getByRole('tab', { name: tab }).click()
-  await page.mouse.move(0, 0) // no tooltip, no hover
-  await reach(page, at)
+/** What stands after an option of the command line. */
+function option(args: string[], name: string, otherwise: string): string {
+  const at = args.indexOf(name)
+  return at < 0 ? otherwise : (args.splice(at, 2)[1] ?? otherwise)
 }
 
-/** Waits until the run is where the picture wants it. */
-async function reach(page: Page, at: Picture['at']): Promise<void> {
-  if (typeof at === 'number') {
-    const isThere = (share: number): boolean =>
-      Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) >= share
-    await page.waitForFunction(isThere, at, { timeout: RUN_MS })
-  } else {
-    const ended = ['finished', 'failed'].map((state) => `[data-testid="run-state"][data-state="${state}"]`)
-    await page.locator(ended.join()).waitFor({ timeout: RUN_MS })
-  }
-}
-
-async function main(): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  const folder = path.resolve(ROOT, option(args, '--out', FOLDER))
+  const size = option(args, '--size', SIZE).split('x').map(Number)
+  const unknown = args.filter((name) => !STATES.some((state) => state.name === name))
+  if (unknown.length > 0) throw new Error(`No picture is called ${unknown.join(', ')}. There are ${STATES.map(({ name }) => name).join(', ')}.`)
   if (!(await build(APP_PARTS, { ifStale: true, say: console.log }))) throw new Error('the app could not be built')
   if ((await ensureBrowser(console.log)) === null) throw new Error('there is no browser to take pictures with')
-  mkdirSync(FOLDER, { recursive: true })
-  for (const picture of PICTURES) {
-    for (const theme of THEMES) {
-      await take(picture, theme)
-      console.log(`docs/pictures/${picture.name}${theme}.png`)
-    }
+  mkdirSync(folder, { recursive: true })
+  for (const state of STATES.filter(({ name }) => args.length === 0 || args.includes(name))) {
+    await take(state, folder, size)
+    console.log(path.join(folder, `${state.name}-*.png`))
   }
+  writeFileSync(path.join(ROOT, PAGE), screensPage())
 }
 
-if (process.argv[1] === import.meta.filename) await main()
+if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2))

@@ -1,57 +1,55 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Footer } from '../panels/footer.tsx'
 import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
-import { useGate } from '../panels/run-gate.ts'
 import { Centre } from '../panels/run/centre.tsx'
-import { Side, SIDE_TABS, type SideTab } from '../panels/side.tsx'
-import {
-  isLiveState,
-  selectedPreset,
-  THEMES,
-  useActions,
-  useLibrary,
-  usePlayer,
-  useSession,
-  useSetSettings,
-  useSettings,
-} from '../stores/index.ts'
+import { Side, sideTabOf } from '../panels/side.tsx'
+import { isLiveState, selectedPreset, useActions, useSession, useSetSettings, useSettings, useHostStores } from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'
-import { ConfirmDialog, ErrorDialog, ShortcutsDialog } from './dialogs.tsx'
+import { listCommands, type Command, type Overlay } from './commands/index.ts'
+import { useCommandKeys } from './commands/keys.ts'
 import { DropZone } from './drop-zone.tsx'
-import { replayShortcuts } from './replay-shortcuts.ts'
-import { useShortcuts, type Shortcut } from './shortcuts.ts'
+import { Overlays } from './overlays.tsx'
+import { TourInvitation } from './tour/invitation.tsx'
+import { useTour } from './tour/index.tsx'
 import { useMedia } from './use-media.ts'
 import { Waiting } from './waiting.tsx'
 
 const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
-const LibraryDialog = lazy(async () => ({ default: (await import('../panels/library/library.tsx')).LibraryDialog }))
 
 /** The window. */
 export function App() {
   const presets = useSession((data) => data.presets)
   const preset = useSession(selectedPreset)
   const running = useSession((data) => (isLiveState(data.runState) ? data.runPresetId : null))
+  const tab = useSettings((settings) => sideTabOf(settings.tab))
+  const details = useSettings((settings) => settings.details)
+  const setSettings = useSetSettings()
   const narrow = useMedia(NARROW)
   const actions = useActions()
-  const [tab, setTab] = useState<SideTab>('Parameters')
-  const [showKeys, setShowKeys] = useState(false)
-  const [showRuns, setShowRuns] = useState(false)
-  const library = useLibrary()
-  const openLibrary = (): void => {
-    setShowRuns(true)
-    void library.refresh() // never rejects: failures are in the session's `lastError`
+  const stores = useHostStores()
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const { tour, start: startTour } = useTour()
+
+  const show = (next: Overlay): void => {
+    setOverlay(next)
+    if (next === 'runs') void stores.library.refresh() // never rejects: failures are in the session's `lastError`
   }
-  const shortcuts = useWindowShortcuts(setTab, setShowKeys, openLibrary)
-  useShortcuts(shortcuts)
+  const list = (): Command[] => listCommands({ stores, show, startTour })
+  // What is open may still be on its way: keys are meant for it.
+  useCommandKeys(() => (overlay === null ? list() : []))
 
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>
-      <div className={styles['window']} data-wide-side={tab === 'Code' || tab === 'Tasks'}>
-        <Header onRuns={openLibrary} />
+      <div className={styles['window']} data-details={details} data-wide-side={tab === 'Code' || tab === 'Tasks'}>
+        <Header
+          invitation={<TourInvitation onStart={startTour} />}
+          onRuns={() => show('runs')}
+          onCommands={() => show('palette')}
+        />
         <Gallery
           presets={presets}
           selected={preset?.id ?? null}
@@ -63,64 +61,16 @@ export function App() {
           <Waiting />
         ) : (
           <>
-            <Centre preset={preset} onDetails={() => setTab('Summary')} />
-            <Side preset={preset} tab={tab} onTab={setTab} />
+            <Centre preset={preset} onDetails={() => setSettings({ tab: 'Summary', details: true })} />
+            {details && <Side preset={preset} tab={tab} onTab={(next) => setSettings({ tab: next })} />}
           </>
         )}
         <Footer />
       </div>
       <Announcer />
       <DropZone />
-      {showRuns && (
-        <Suspense>
-          <LibraryDialog onClose={() => setShowRuns(false)} />
-        </Suspense>
-      )}
-      <ConfirmDialog />
-      <ErrorDialog />
-      {showKeys && <ShortcutsDialog shortcuts={shortcuts} onClose={() => setShowKeys(false)} />}
+      <Overlays open={overlay} onClose={() => setOverlay(null)} listCommands={list} />
+      {tour}
     </TipProvider>
   )
-}
-
-function useWindowShortcuts(
-  setTab: (tab: SideTab) => void,
-  setShowKeys: (shown: boolean) => void,
-  openLibrary: () => void,
-): Shortcut[] {
-  const { live, blocked, busy } = useGate()
-  const actions = useActions()
-  const theme = useSettings((settings) => settings.theme)
-  const setSettings = useSetSettings()
-  const player = usePlayer()
-  return [
-    {
-      keys: [' '],
-      shown: 'Space',
-      what: 'Run the selected preset, or stop the run',
-      // Both put what goes wrong into the session's `lastError`.
-      run: () => void (blocked !== null || busy ? undefined : live ? actions.stop() : actions.start()),
-    },
-    {
-      keys: SIDE_TABS.map((_, at) => String(at + 1)),
-      shown: SIDE_TABS.map((_, at) => at + 1).join(' '),
-      what: SIDE_TABS.join(', '),
-      run: (key) => setTab(SIDE_TABS[Number(key) - 1] ?? 'Parameters'),
-    },
-    {
-      keys: ['g'],
-      shown: 'g',
-      what: 'To the gallery',
-      run: () => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus(),
-    },
-    {
-      keys: ['t'],
-      shown: 't',
-      what: 'Theme: system, light, dark',
-      run: () => setSettings({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' }),
-    },
-    { keys: ['r'], shown: 'r', what: 'Recorded runs', run: openLibrary },
-    ...replayShortcuts(player),
-    { keys: ['?'], shown: '?', what: 'This list', run: () => setShowKeys(true) },
-  ]
 }

@@ -1,10 +1,8 @@
 import { adviceFor } from '../panels/run-words.ts'
-import { useActions, useSession } from '../stores/index.ts'
+import { forgetChoices, useActions, useSession, useHostStores } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Kbd } from '../ui/kbd.tsx'
 import styles from './dialogs.module.css'
-import type { Shortcut } from './shortcuts.ts'
 
 /** What the host wants to be sure of before it starts a run. */
 export function ConfirmDialog() {
@@ -58,52 +56,31 @@ export function ErrorDialog() {
   )
 }
 
-interface ShortcutsProps {
-  readonly shortcuts: readonly Shortcut[]
-  /** Keys of single controls. */
-  readonly controls?: readonly Pick<Shortcut, 'shown' | 'what'>[]
-  readonly onClose: () => void
-}
-
-/** Every key that does something. */
-export function ShortcutsDialog({ shortcuts, controls = WINDOW_KEYS, onClose }: ShortcutsProps) {
+/** Asks before what was set is forgotten. */
+export function ResetDialog({ onClose }: { onClose: () => void }) {
+  const { settings, session, player } = useHostStores()
+  const reset = (): void => {
+    forgetChoices(settings, session, player)
+    onClose()
+  }
   return (
     <Dialog
-      title="Keyboard"
+      role="alertdialog"
+      title="Reset all settings?"
       onClose={onClose}
       actions={
-        <Button look="primary" autoFocus onClick={onClose}>
-          Close
-        </Button>
+        <>
+          <Button autoFocus onClick={onClose}>
+            Cancel
+          </Button>
+          <Button look="primary" onClick={reset}>
+            Reset
+          </Button>
+        </>
       }
     >
-      <dl className={styles['keys']}>
-        {[...shortcuts, ...controls].map(({ shown, what }) => (
-          <div key={shown}>
-            <dt>
-              {shown.split(' ').map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      Theme, details, charts and replay go back to how they were at first, and every preset to its own parameters.
+      Recorded runs stay.
     </Dialog>
   )
 }
-
-/** Keys of the controls that every window with charts has. */
-export const CHART_KEYS = [
-  { shown: '← →', what: 'In the tabs and sliders: the next one, one step' },
-  { shown: 'W S', what: 'In the charts: zoom in, zoom out' },
-  { shown: 'A D', what: 'In the charts: earlier, later' },
-  { shown: '0', what: 'In the charts: all of the time' },
-  { shown: 'Tab', what: 'From part to part' },
-  { shown: 'Esc', what: 'Close what is open, select nothing' },
-]
-
-const WINDOW_KEYS = [
-  { shown: '↑ ↓', what: 'In the gallery: the preset before or after. In a number: one more or less, with Shift ten' },
-  ...CHART_KEYS,
-]

@@ -3,13 +3,15 @@ import { Footer } from '../panels/footer.tsx'
 import { ReplayHeader } from '../panels/replay/replay-header.tsx'
 import { ReplaySide, REPLAY_TABS, type ReplayTab } from '../panels/replay/replay-side.tsx'
 import { ReplayCentre } from '../panels/replay/replay-centre.tsx'
-import { THEMES, usePlayer, useSetSettings, useSettings, type OpenedRun } from '../stores/index.ts'
+import { THEMES, useStores, type OpenedRun } from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
-import { CHART_KEYS, ShortcutsDialog } from './dialogs.tsx'
-import { replayShortcuts } from './replay-shortcuts.ts'
+import { chartCommands } from './commands/chart-commands.ts'
+import type { Command } from './commands/command.ts'
+import { KeysDialog } from './commands/keys-dialog.tsx'
+import { useCommandKeys } from './commands/keys.ts'
+import { replayCommands } from './commands/replay-commands.ts'
 import styles from './replay-window.module.css'
-import { useShortcuts, type Shortcut } from './shortcuts.ts'
 
 const TIP_DELAY_MS = 350
 
@@ -17,8 +19,8 @@ const TIP_DELAY_MS = 350
 export function ReplayWindow({ opened }: { opened: OpenedRun }) {
   const [tab, setTab] = useState<ReplayTab>('Summary')
   const [showKeys, setShowKeys] = useState(false)
-  const shortcuts = useReplayWindowShortcuts(setTab, setShowKeys)
-  useShortcuts(shortcuts)
+  const list = useReplayWindowCommands(setTab, setShowKeys)
+  useCommandKeys(list)
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>
       <div className={styles['window']} data-wide-side={tab === 'Tasks'}>
@@ -28,31 +30,27 @@ export function ReplayWindow({ opened }: { opened: OpenedRun }) {
         <Footer />
       </div>
       <Announcer />
-      {showKeys && <ShortcutsDialog shortcuts={shortcuts} controls={CHART_KEYS} onClose={() => setShowKeys(false)} />}
+      {showKeys && <KeysDialog commands={list()} onClose={() => setShowKeys(false)} />}
     </TipProvider>
   )
 }
 
-function useReplayWindowShortcuts(setTab: (tab: ReplayTab) => void, setShowKeys: (shown: boolean) => void): Shortcut[] {
-  const theme = useSettings((settings) => settings.theme)
-  const setSettings = useSetSettings()
-  const player = usePlayer()
-  return [
-    { keys: [' '], shown: 'Space', what: 'Play, or pause', run: () => player.toggle() },
-    {
-      keys: REPLAY_TABS.map((_, at) => String(at + 1)),
-      shown: REPLAY_TABS.map((_, at) => at + 1).join(' '),
-      what: REPLAY_TABS.join(', '),
-      run: (key) => setTab(REPLAY_TABS[Number(key) - 1] ?? 'Summary'),
-    },
-    {
-      keys: ['t'],
-      shown: 't',
-      what: 'Theme: system, light, dark',
-      run: () => setSettings({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' }),
-    },
-    ...replayShortcuts(player),
-    { keys: ['?'], shown: '?', what: 'This list', run: () => setShowKeys(true) },
+function useReplayWindowCommands(setTab: (tab: ReplayTab) => void, setShowKeys: (shown: boolean) => void): () => Command[] {
+  const stores = useStores()
+  const { settings, player } = stores
+  const nextTheme = (): void => {
+    const { theme } = settings.getState()
+    settings.setState({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' })
+  }
+  return () => [
+    { id: 'toggle', group: 'Replay', title: 'Play, or pause', key: ' ', run: () => player.toggle() },
+    ...REPLAY_TABS.map(
+      (tab, at): Command => ({ id: `tab-${tab}`, group: 'Details', title: tab, key: String(at + 1), run: () => setTab(tab) }),
+    ),
+    { id: 'theme', group: 'Window', title: 'Next theme: system, light, dark', key: 't', run: nextTheme },
+    { id: 'keys', group: 'Help', title: 'Keyboard', key: '?', run: () => setShowKeys(true) },
+    ...replayCommands({ stores }),
+    ...chartCommands({ stores }),
   ]
 }
 

@@ -1,5 +1,6 @@
-import { History, Play, Square } from 'lucide-react'
-import { selectedPreset, useActions, useSession } from '../stores/index.ts'
+import { Command, History, PanelRight, Play, Square } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { selectedPreset, useActions, useSession, useSetSettings, useSettings } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Tip } from '../ui/tip.tsx'
@@ -8,8 +9,15 @@ import { Logo, StatePill, ThemeButton, WorkersPill } from './header-parts.tsx'
 import { useGate } from './run-gate.ts'
 import styles from './header.module.css'
 
+export interface HeaderProps {
+  /** What stands there for someone who is new. */
+  readonly invitation: ReactNode
+  readonly onRuns: () => void
+  readonly onCommands: () => void
+}
+
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header({ onRuns }: { onRuns: () => void }) {
+export function Header({ invitation, onRuns, onCommands }: HeaderProps) {
   const preset = useSession(selectedPreset)
   return (
     <header className={styles['header']}>
@@ -23,14 +31,35 @@ export function Header({ onRuns }: { onRuns: () => void }) {
       <StatePill />
       <WorkersPill />
       <div className={styles['gap']} />
-      <Tip text="Recorded runs (r)">
-        <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
-          <History size={16} aria-hidden="true" />
-        </Button>
-      </Tip>
-      <ThemeButton />
+      {invitation}
+      <div className={styles['tools']}>
+        <Tip text="Commands (Ctrl+K)">
+          <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>
+            <Command size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <Tip text="Recorded runs (r)">
+          <Button look="ghost" aria-label="Recorded runs" onClick={onRuns}>
+            <History size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <ThemeButton />
+        <DetailsButton />
+      </div>
       <RunButton />
     </header>
+  )
+}
+
+function DetailsButton() {
+  const shown = useSettings(({ details }) => details)
+  const set = useSetSettings()
+  return (
+    <Tip text={shown ? 'Hide the details (b)' : 'Show the details (b)'}>
+      <Button look="ghost" aria-label="Details" aria-pressed={shown} onClick={() => set({ details: !shown })}>
+        <PanelRight size={16} aria-hidden="true" />
+      </Button>
+    </Tip>
   )
 }
 

@@ -11,6 +11,8 @@ const LOG_HZ = 4
 /** Rows in the page; older ones are in the model and in the run file, and would only be scrolled past. */
 const SHOWN = 500
 const NEAR_END_PX = 40
+const NO_RUN = 'No run is on screen. What happens in one is told here: losses, crashes, errors.'
+const NOTHING_YET = 'Nothing out of the ordinary happened: no worker was lost, no error was told.'
 
 const LEVELS = {
   info: { Icon: Info, word: '' },
@@ -23,6 +25,7 @@ export function Log() {
   const { workers } = useShownRun()
   const log = useRunValue((run) => run.log, LOG_HZ)
   const dropped = useRunValue((run) => run.logDropped, LOG_HZ)
+  const begun = useRunValue((run) => run.info !== null, LOG_HZ)
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   useEffect(() => {
@@ -44,7 +47,7 @@ export function Log() {
         follows.current = scrollTop + clientHeight > scrollHeight - NEAR_END_PX
       }}
     >
-      {log.length === 0 && <p className={styles['none']}>Nothing happened yet. Starts, ends, losses and errors are told here.</p>}
+      {log.length === 0 && <p className={styles['none']}>{begun ? NOTHING_YET : NO_RUN}</p>}
       {hidden > 0 && <p className={styles['none']}>{formatCount(hidden)} older lines are not shown.</p>}
       <ol>
         {shown.map((entry, at) => (

@@ -10,7 +10,7 @@ export interface Gate {
 }
 
 /** What stands between the user and the button. */
-function gateOf(data: SessionData): Omit<Gate, 'busy'> {
+export function gateOf(data: SessionData): Omit<Gate, 'busy'> {
   const live = isLiveState(data.runState)
   const preset = selectedPreset(data)
   if (data.connection !== 'open') return { live, blocked: 'There is no connection to the host.' }

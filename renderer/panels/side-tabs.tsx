@@ -5,8 +5,8 @@ import styles from './side.module.css'
 export interface SideTabInfo<T extends string> {
   readonly name: T
   readonly content: ReactNode
-  /** `scrolls`: its content scrolls by itself and takes the focus itself; `whole`: it fills the page, too. */
-  readonly look?: 'scrolls' | 'whole'
+  /** It fills the page, scrolls by itself, and takes the focus itself. */
+  readonly whole?: boolean
 }
 
 export interface SideTabsProps<T extends string> {
@@ -38,12 +38,12 @@ export function SideTabs<T extends string>({ tabs, tab, onTab }: SideTabsProps<T
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {tabs.map(({ name, content, look }) => (
+        {tabs.map(({ name, content, whole = false }) => (
           <Tabs.Content
             key={name}
             value={name}
-            className={[styles['page'], ...(look === 'whole' ? [styles['whole']] : [])].join(' ')}
-            {...(look === undefined ? {} : { tabIndex: -1 })}
+            className={[styles['page'], ...(whole ? [styles['whole']] : [])].join(' ')}
+            {...(whole ? { tabIndex: -1 } : {})}
           >
             <Suspense fallback={null}>{content}</Suspense>
           </Tabs.Content>

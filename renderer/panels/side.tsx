@@ -14,6 +14,9 @@ const TasksTable = lazy(() => import('./tasks/tasks-table.tsx'))
 export const SIDE_TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
 export type SideTab = (typeof SIDE_TABS)[number]
 
+/** The tab of that name; the first when there is none, for another version of the window may have had others. */
+export const sideTabOf = (name: string): SideTab => SIDE_TABS.find((tab) => tab === name) ?? SIDE_TABS[0]
+
 export interface SideProps {
   readonly preset: PresetInfo
   readonly tab: SideTab
@@ -30,11 +33,11 @@ export function Side({ preset, tab, onTab }: SideProps) {
       tabs={[
         { name: 'Parameters', content: <Parameters preset={preset} /> },
         { name: 'Workers', content: <Workers /> },
-        { name: 'Tasks', content: <TasksTable />, look: 'whole' },
+        { name: 'Tasks', content: <TasksTable />, whole: true },
         { name: 'Insights', content: <Insights /> },
-        { name: 'Log', content: <Log />, look: 'scrolls' },
+        { name: 'Log', content: <Log />, whole: true },
         { name: 'Summary', content: <Summary onUseSeed={(seed) => actions.setSeed(seed)} /> },
-        { name: 'Code', content: <Code technique={preset.technique} />, look: 'scrolls' },
+        { name: 'Code', content: <Code technique={preset.technique} />, whole: true },
       ]}
     />
   )

@@ -21,16 +21,28 @@ export interface Stores {
   readonly library?: Library
 }
 
+/** What is there in the window of a host. */
+export type HostStores = Stores & { readonly session: Session; readonly library: Library }
+
 const StoresContext = createContext<Stores | null>(null)
 
 export function StoresProvider({ stores, children }: { stores: Stores; children: ReactNode }): ReactNode {
   return <StoresContext value={stores}>{children}</StoresContext>
 }
 
-function useStores(): Stores {
+/** All of them, for what reads them when it is asked to and need not render again. */
+export function useStores(): Stores {
   const stores = useContext(StoresContext)
   if (stores === null) throw new Error('a panel is used outside StoresProvider')
   return stores
+}
+
+/** The same, where there is a host. */
+export function useHostStores(): HostStores {
+  const stores = useStores()
+  const { session, library } = stores
+  if (!('host' in session) || library === undefined) throw new Error('a panel that needs a host is used without one')
+  return { ...stores, session: session as Session, library }
 }
 
 /** A part of the session; renders again when it changes. */

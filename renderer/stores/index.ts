@@ -22,5 +22,6 @@ export {
   type SessionError,
   type SessionHost,
 } from './session-store.ts'
+export { forgetChoices, rememberChoices } from './remember.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

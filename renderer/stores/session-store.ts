@@ -57,6 +57,8 @@ export interface SessionActions {
   setParam(name: string, value: ParamValue): void
   /** Back to what the selected preset says. */
   resetParams(): void
+  /** Back to what each preset says, and a new seed for each run. */
+  resetAllParams(): void
   setSeed(seed: number | null): void
   /** Runs the selected preset. Failures are in `lastError`, questions in `confirmation`. */
   start(): Promise<void>
@@ -97,6 +99,8 @@ export interface SessionOptions {
   readonly open: () => Transport
   /** The run model changed. */
   readonly onRunChange: () => void
+  /** What was chosen in an earlier window; what the host no longer has is left out. */
+  readonly remembered?: Pick<SessionData, 'presetId' | 'edits'>
   /** The bytes of a file of the host's library. */
   readonly fetchFile?: (id: string, signal: AbortSignal) => Promise<Uint8Array>
   readonly setTimer?: (callback: () => void, delayMs: number) => () => void
@@ -125,10 +129,15 @@ export function createReplaySession(opened: OpenedRun): Pick<Session, 'store'> {
 }
 
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
-export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRunFile }: SessionOptions): Session {
+export function createSession({ open, onRunChange, setTimer, remembered, fetchFile = fetchRunFile }: SessionOptions): Session {
   const live = new RunModel()
   let reading = new AbortController()
-  const store = createStore<SessionData>(() => ({ ...NOTHING_YET, run: live }))
+  const store = createStore<SessionData>(() => ({
+    ...NOTHING_YET,
+    presetId: remembered?.presetId ?? null,
+    edits: remembered?.edits ?? {},
+    run: live,
+  }))
   let client: Client | null = null
   const batchListeners = new Set<(batch: Batch) => void>()
   let chosenByUser = false
@@ -150,8 +159,9 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     try {
       const { capabilities, presets } = await newClient.request('hello', {})
       connection.confirm()
-      const presetId = store.getState().presetId ?? presets[0]?.id ?? null
-      store.setState({ connection: 'open', capabilities, presets, presetId })
+      const { presetId: wanted, edits } = store.getState()
+      const presetId = (presets.find(({ id }) => id === wanted) ?? presets[0])?.id ?? null
+      store.setState({ connection: 'open', capabilities, presets, presetId, edits: knownEdits(edits, presets) })
     } catch (error) {
       if (!isDisconnect(error)) fail(error)
     }
@@ -214,6 +224,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       const { presetId, edits } = store.getState()
       if (presetId !== null) store.setState({ edits: { ...edits, [presetId]: {} } })
     },
+    resetAllParams: () => store.setState({ edits: {}, seed: null }),
     setSeed: (seed) => store.setState({ seed }),
     async start() {
       const { presetId, edits, seed } = store.getState()
@@ -312,6 +323,16 @@ export function paramValue(data: SessionData, name: string): ParamValue | undefi
   const preset = selectedPreset(data)
   if (preset === null) return undefined
   return data.edits[preset.id]?.[name] ?? preset.fields.find((field) => field.name === name)?.default
+}
+
+/** Those of parameters that the presets have: another version of the host may have others. */
+function knownEdits(edits: SessionData['edits'], presets: readonly PresetInfo[]): SessionData['edits'] {
+  return Object.fromEntries(
+    presets.flatMap(({ id, fields }) => {
+      const known = Object.entries(edits[id] ?? {}).filter(([name]) => fields.some((field) => field.name === name))
+      return known.length === 0 ? [] : [[id, Object.fromEntries(known)]]
+    }),
+  )
 }
 
 const isDisconnect = (error: unknown): boolean => error instanceof PoolscopeError && error.code === 'ERR_DISCONNECTED'

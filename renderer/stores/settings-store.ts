@@ -2,8 +2,20 @@ import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ORDER_MODES } from '../charts/order-mode.ts'
 import { TASK_COLORS } from '../charts/task-colors.ts'
+import { SPEEDS } from './player.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
+
+/** More presets, parameters or letters than any window makes: what is beyond was not written by one. */
+const MOST_PRESETS = 200
+const MOST_PARAMS = 100
+const MOST_LETTERS = 4_000
+
+const name = z.string().max(100)
+const paramsSchema = z
+  .record(name, z.union([z.number(), z.boolean(), z.string().max(MOST_LETTERS)]))
+  .refine((params) => Object.keys(params).length <= MOST_PARAMS)
+const editsSchema = z.record(name, paramsSchema).refine((edits) => Object.keys(edits).length <= MOST_PRESETS)
 
 /** What this window remembers. A value that no longer fits is replaced by its default, the others stay. */
 const settingsSchema = z.object({
@@ -12,10 +24,26 @@ const settingsSchema = z.object({
   /** What the colours of the timeline say, and whether it shows waits in the queue. */
   timelineColor: z.enum(TASK_COLORS).catch('worker'),
   timelineWaits: z.boolean().catch(false),
+  /** The tab of the details, and whether they are shown at all. */
+  tab: name.catch('Parameters'),
+  details: z.boolean().catch(true),
+  /** Of the replay. */
+  speed: z.literal(SPEEDS).catch(1),
+  loop: z.boolean().catch(false),
+  /** The preset chosen last, and the parameters that were changed, by preset. */
+  presetId: name.nullable().catch(null),
+  edits: editsSchema.catch({}),
+  /** The tour was taken or declined: it is not offered again. */
+  tourSeen: z.boolean().catch(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
 const KEY = 'poolscope.settings'
+/** Of what is written. What another version wrote is left unread, for its names may mean something else. */
+const VERSION = 1
+
+/** As they are for someone who has never changed one. */
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({})
 
 /** Where settings are kept: `localStorage`, or anything like it. */
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
@@ -25,7 +53,7 @@ export function createSettings(storage: SettingsStorage): StoreApi<Settings> {
   const store = createStore<Settings>(() => settingsSchema.parse(read(storage)))
   store.subscribe((settings) => {
     try {
-      storage.setItem(KEY, JSON.stringify(settings))
+      storage.setItem(KEY, JSON.stringify({ version: VERSION, ...settings }))
     } catch {
       // The setting holds for this window all the same.
     }
@@ -36,7 +64,8 @@ export function createSettings(storage: SettingsStorage): StoreApi<Settings> {
 function read(storage: SettingsStorage): object {
   try {
     const value: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+    return 'version' in value && value.version !== VERSION ? {} : value
   } catch {
     return {}
   }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import styles from './dialog.module.css'
 
 export interface DialogProps {
@@ -6,18 +6,24 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   /** Buttons, the main one last. */
-  readonly actions: ReactNode
+  readonly actions?: ReactNode
   /** `alertdialog` for something that must be answered. */
   readonly role?: 'dialog' | 'alertdialog'
   /** For a table. */
   readonly wide?: boolean
+  /** Near the top and without a frame of its own; the title is for those who listen. */
+  readonly bare?: boolean
 }
 
-/** A modal on the platform's own dialog element: focus trap, Escape and inertness of the rest come with it. */
-export function Dialog({ title, onClose, children, actions, role = 'dialog', wide = false }: DialogProps) {
+/**
+ * A modal on the platform's own dialog element: focus trap, Escape and inertness of the rest come with it. The focus
+ * goes back to where it was.
+ */
+export function Dialog({ title, onClose, children, actions, role = 'dialog', wide = false, bare = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  // Closed while it is still on the page: else the browser would not give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     return () => dialog?.close()
@@ -28,8 +34,9 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog', wid
       role={role}
       className={styles['dialog']}
       data-wide={wide}
+      data-bare={bare}
       aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
+      {...(bare ? {} : { 'aria-describedby': `${id}-text` })}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -39,11 +46,13 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog', wid
       }}
     >
       <div className={styles['inner']}>
-        <h2 id={`${id}-title`}>{title}</h2>
+        <h2 id={`${id}-title`} className={bare ? 'visually-hidden' : undefined}>
+          {title}
+        </h2>
         <div id={`${id}-text`} className={styles['text']}>
           {children}
         </div>
-        <div className={styles['actions']}>{actions}</div>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </div>
     </dialog>
   )

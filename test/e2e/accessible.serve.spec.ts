@@ -1,17 +1,10 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './support/accessible.ts'
+import { expectAccessible, useTheme } from './support/accessible.ts'
 import { expect, test } from './support/app.ts'
 import { choosePreset, setParameter } from './support/run.ts'
 
 // The page is the same in both hosts; to look at it in one is enough.
 const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
-
-async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  const button = page.getByRole('button', { name: /^Theme: / })
-  for (let press = 0; press < 3 && (await button.getAttribute('aria-label')) !== `Theme: ${theme}`; press++) await button.click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-  await page.mouse.move(0, 0)
-}
 
 async function expectState(page: Page, state: string): Promise<void> {
   await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', state, { timeout: 60_000 })

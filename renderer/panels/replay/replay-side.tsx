@@ -17,9 +17,9 @@ export function ReplaySide({ tab, onTab }: { tab: ReplayTab; onTab: (tab: Replay
       tabs={[
         { name: 'Summary', content: <Summary /> },
         { name: 'Workers', content: <Workers /> },
-        { name: 'Tasks', content: <TasksTable />, look: 'whole' },
+        { name: 'Tasks', content: <TasksTable />, whole: true },
         { name: 'Insights', content: <Insights /> },
-        { name: 'Log', content: <Log />, look: 'scrolls' },
+        { name: 'Log', content: <Log />, whole: true },
       ]}
     />
   )

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type KeyboardEvent as ReactKeyboardEvent } from 'react'
+import type { KeyboardEvent as ReactKeyboardEvent } from 'react'
 import { headerCount, Minimap, pressTimelineKey, TASK_COLORS, TimelineChart, type ChartProps, type TaskColor } from '../../charts/index.ts'
 import { useRunValue, useSetSettings, useSettings } from '../../stores/index.ts'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -23,9 +23,6 @@ const MOST_LANES = 24
 const AXIS_REM = 2.1
 /** The line of a process. */
 const REM_PER_HEADER = 0.95
-/** Where letters are text, or a key of the element's own. */
-const TYPING = 'input, textarea, select, dialog, [contenteditable], [role="menu"]'
-const LETTERS = ['w', 'a', 's', 'd', '0']
 
 /** The timeline with what steers it, the strip of the whole run below, and what is selected. */
 export function TimelineCard(props: ChartProps) {
@@ -35,9 +32,8 @@ export function TimelineCard(props: ChartProps) {
   const setSettings = useSetSettings()
   const lanes = useRunValue(({ workers }) => workers.filter((worker) => worker !== undefined).length, PANEL_HZ)
   const headers = useRunValue(({ workers }) => headerCount(workers), PANEL_HZ)
-  useTimelineKeys(props)
 
-  // Arrows belong to what has the focus; the letters work everywhere.
+  // Arrows belong to what has the focus; the letters work everywhere (they are commands of the window).
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
     if (!pressTimelineKey(event.key, run, view)) return
@@ -82,19 +78,4 @@ export function TimelineCard(props: ChartProps) {
       <TaskNote {...props} />
     </ChartCard>
   )
-}
-
-/** W, A, S, D and 0 steer the timeline from anywhere, Escape takes the selection back. */
-function useTimelineKeys({ run, view }: ChartProps): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof Element && event.target.closest(TYPING)) return
-    if (event.key === 'Escape' && view.selection !== null) view.select(null)
-    else if (!LETTERS.includes(event.key) || !pressTimelineKey(event.key, run, view)) return
-    event.preventDefault()
-  })
-  useEffect(() => {
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 }

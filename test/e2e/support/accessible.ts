@@ -18,3 +18,10 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect.soft(found, state).toEqual([])
   expect(passes.length, `rules that axe could check: ${state}`).toBeGreaterThan(15)
 }
+
+export async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const button = page.getByRole('button', { name: /^Theme: / })
+  for (let press = 0; press < 3 && (await button.getAttribute('aria-label')) !== `Theme: ${theme}`; press++) await button.click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+  await page.mouse.move(0, 0)
+}

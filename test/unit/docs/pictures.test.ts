@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT } from '../../child.ts'
-import { PICTURE_FILES } from '../../pictures.ts'
+import { PICTURE_FILES, screensPage } from '../../pictures.ts'
 import { allPages } from './pages.ts'
 
 const FOLDER = 'docs/pictures'
@@ -15,4 +15,8 @@ test('all pictures are made by "npm run docs:pictures"', () => {
 test.each(PICTURE_FILES)('%s is shown on a page and small enough to be kept', (name) => {
   expect(allPages().some(({ links }) => links.some((link) => link.endsWith(`pictures/${name}`)))).toBe(true)
   expect(statSync(path.join(ROOT, FOLDER, name)).size).toBeLessThan(MAX_BYTES)
+})
+
+test('docs/screens.md is what "npm run docs:pictures" writes', () => {
+  expect(readFileSync(path.join(ROOT, 'docs/screens.md'), 'utf8')).toBe(screensPage())
 })

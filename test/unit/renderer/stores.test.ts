@@ -77,6 +77,20 @@ describe('settings', () => {
     expect(settings.theme).toBe('system')
   })
 
+  it.each([
+    ['{"version":99,"theme":"dark"}', 'of another version'],
+    ['{"version":1,"edits":{"threads":{"tasks":[1]}},"speed":3,"tab":7,"details":"no"}', 'of wrong kinds'],
+    [JSON.stringify({ edits: { threads: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`p${i}`, 1])) } }), 'too many'],
+  ])('leave out what is %#: %s', (text) => {
+    const { theme, edits, speed, tab, details } = createSettings(storage(text)).getState()
+    expect({ theme, edits, speed, tab, details }).toEqual({ theme: 'system', edits: {}, speed: 1, tab: 'Parameters', details: true })
+  })
+
+  it('keep what fits beside what does not', () => {
+    const text = '{"version":1,"speed":3,"tab":"Log","edits":{"threads":{"tasks":25}},"tourSeen":true}'
+    expect(createSettings(storage(text)).getState()).toMatchObject({ speed: 1, tab: 'Log', edits: { threads: { tasks: 25 } }, tourSeen: true })
+  })
+
   it('live without storage that refuses', () => {
     const refuse = () => {
       throw new Error('denied')

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { RunningHost } from '../e2e/support/hosts.ts'
+import { choosePreset } from '../e2e/support/run.ts'
+
+/** A state of the window that is worth a picture. One more is one more entry in `STATES`. */
+export interface State {
+  /** Of the files: `<name>-light.png`, `<name>-dark.png`. */
+  readonly name: string
+  /** One line for the page of all pictures. */
+  readonly what: string
+  /** Brings the window there; it is open, at its start. */
+  readonly reach: (page: Page, host: RunningHost) => Promise<void>
+}
+
+const SEED = 7
+const RUN_MS = 300_000
+/** Of the bytes of a run file: what a crash may leave. */
+const CUT_OFF = 0.6
+
+export const STATES: readonly State[] = [
+  {
+    name: 'preview',
+    what: 'A preset before its run: what it will show, and its parameters',
+    reach: (page) => choosePreset(page, 'Thread pool'),
+  },
+  {
+    name: 'running',
+    what: 'A run that goes on, with what each worker does',
+    async reach(page) {
+      await start(page, 'Thread pool', { Tasks: 300 }, 'Workers')
+      await progress(page, 50)
+    },
+  },
+  {
+    name: 'finished',
+    what: 'A run that has ended, with its exact figures',
+    async reach(page) {
+      await start(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Summary')
+      await ended(page)
+    },
+  },
+  {
+    name: 'mandelbrot',
+    what: 'A demo: tiles of a picture, the newest still in the colours of their threads',
+    async reach(page) {
+      await start(page, 'Mandelbrot tiles', { Iterations: 20_000 }, 'Workers')
+      await progress(page, 60)
+    },
+  },
+  {
+    name: 'failed',
+    what: 'A run that failed: one consumer took the end mark, the other waits for ever',
+    async reach(page) {
+      await start(page, 'Lost sentinel', {}, 'Log')
+      await ended(page)
+    },
+  },
+  {
+    name: 'stopped',
+    what: 'An event loop, stopped by its user',
+    async reach(page) {
+      await start(page, 'Event loop', {}, 'Parameters')
+      await page.waitForFunction(() => Number(document.querySelector('[role="slider"][aria-label="Replay time"]')?.getAttribute('aria-valuemax')) > 4_000)
+      await page.getByRole('button', { name: 'Stop', exact: true }).click()
+      await ended(page)
+    },
+  },
+  {
+    name: 'insights',
+    what: 'What stands out in a run, with its numbers',
+    async reach(page) {
+      await start(page, 'Head-of-line blocking', {}, 'Insights')
+      await ended(page)
+      await page.getByRole('tabpanel', { name: 'Insights' }).getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    name: 'tasks',
+    what: 'Every task of a run, one of them selected in table and charts',
+    async reach(page) {
+      await start(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Tasks')
+      await ended(page)
+      await page.getByRole('grid').getByRole('row').nth(5).click()
+    },
+  },
+  {
+    name: 'code',
+    what: 'A technique and its Python original',
+    async reach(page) {
+      await choosePreset(page, 'Process queue')
+      await page.getByRole('tab', { name: 'Code' }).click()
+      await page.getByRole('region', { name: 'Python original' }).locator('code').waitFor()
+    },
+  },
+  {
+    name: 'palette',
+    what: 'Every command by name (Ctrl+K)',
+    async reach(page) {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Find a command' }).fill('thread')
+    },
+  },
+  {
+    name: 'tour',
+    what: 'The tour, which points at what it speaks of',
+    async reach(page) {
+      await page.getByRole('button', { name: 'Commands' }).click()
+      await page.getByRole('combobox', { name: 'Find a command' }).fill('tour')
+      await page.keyboard.press('Enter')
+      for (const title of ['Choose what to run', 'Run it', 'Watch it live']) {
+        await page.getByRole('dialog', { name: title }).waitFor()
+        await page.keyboard.press('Enter')
+      }
+      await page.getByRole('dialog', { name: 'See every task' }).waitFor()
+      await progress(page, 60)
+    },
+  },
+  {
+    name: 'library',
+    what: 'Recorded runs: open, compare, export, rename, delete',
+    async reach(page) {
+      for (const preset of ['Thread pool', 'Gather', 'Wait']) {
+        await start(page, preset, {}, 'Log')
+        await ended(page)
+      }
+      await page.keyboard.press('r')
+      await page.getByRole('dialog', { name: 'Recorded runs' }).getByRole('row').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'cut-off',
+    what: 'A run file that ends in the middle: what is there is shown',
+    async reach(page) {
+      await start(page, 'Thread pool', { Tasks: 200 }, 'Log')
+      await ended(page)
+      const saving = page.waitForEvent('download')
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Find a command' }).fill('export run file')
+      await page.keyboard.press('Enter')
+      const whole = readFileSync(await (await saving).path())
+      await page.keyboard.press('r')
+      const buffer = whole.subarray(0, Math.floor(whole.length * CUT_OFF))
+      await page.getByLabel('Run file').setInputFiles({ name: 'crashed.pscope', mimeType: 'application/octet-stream', buffer })
+      await page.getByTestId('run-state').getByText('cut off').waitFor()
+    },
+  },
+  {
+    name: 'confirmation',
+    what: 'Asked before requests leave this machine',
+    async reach(page) {
+      await choosePreset(page, 'Network requests')
+      await page.getByRole('form', { name: 'Parameters' }).getByLabel('URL', { exact: true }).fill('https://example.com')
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  {
+    name: 'error',
+    what: 'What went wrong, and what to do about it',
+    async reach(page) {
+      await choosePreset(page, 'Hash files')
+      await page.getByRole('form', { name: 'Parameters' }).getByLabel('Folder', { exact: true }).fill('/no/such/folder')
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  {
+    name: 'disconnected',
+    what: 'A host that is gone: what was measured stays',
+    async reach(page, { pid }) {
+      await start(page, 'Thread pool', { Tasks: 300 }, 'Workers')
+      await progress(page, 40)
+      process.kill(pid, 'SIGKILL')
+      await page.getByTestId('run-state').getByText('disconnected').waitFor()
+    },
+  },
+]
+
+/** Starts a run that is the same in each picture, and looks at a tab of its details. */
+async function start(page: Page, preset: string, params: Readonly<Record<string, number>>, tab: string): Promise<void> {
+  await choosePreset(page, preset)
+  await page.getByRole('tab', { name: 'Parameters' }).click()
+  const form = page.getByRole('form', { name: 'Parameters' })
+  for (const [label, value] of Object.entries({ ...params, Seed: SEED })) {
+    await form.getByLabel(label, { exact: true }).fill(String(value))
+  }
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor()
+  await page.getByRole('tab', { name: tab }).click()
+}
+
+/** Waits until so many percent of the tasks have ended. */
+async function progress(page: Page, percent: number): Promise<void> {
+  const isThere = (share: number): boolean =>
+    Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) >= share
+  await page.waitForFunction(isThere, percent, { timeout: RUN_MS })
+}
+
+async function ended(page: Page): Promise<void> {
+  const states = ['finished', 'failed'].map((state) => `[data-testid="run-state"][data-state="${state}"]`)
+  await page.locator(states.join()).waitFor({ timeout: RUN_MS })
+}
