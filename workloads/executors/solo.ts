@@ -128,6 +128,18 @@ export class Solo<I> {
     this.#channel.kill()
   }
 
+  /** Ends it as a fault would: nobody asked it to end, and what it ran is lost. */
+  crash(): void {
+    if (this.#channel === null || this.#exit !== null) return
+    this.#observer.workerEnding(this.#index)
+    this.#channel.kill()
+  }
+
+  /** From its next task or item on. */
+  slow(factor: number): void {
+    if (this.#exit === null) this.#channel?.send({ op: 'pace', factor })
+  }
+
   #receive(message: FromWorker): void {
     const nowMs = systemClock.nowMs()
     if (message.op === 'ready') this.#ready(message.osThreadId, nowMs)

@@ -1,6 +1,7 @@
 import { CancelledError, InvalidStateError } from '../../contract/errors.ts'
 import type { TaskContext } from '../../contract/index.ts'
 import type { Monitor } from './monitor.ts'
+import type { Pace } from './pace.ts'
 
 /**
  * How long-running producers and consumers report items and waits. No counterpart in CPython.
@@ -12,14 +13,25 @@ export function monitorOf(context: TaskContext): Monitor {
   throw new InvalidStateError('only a worker of this engine has a monitor')
 }
 
+/**
+ * The pace that long-running consumers keep: the worker itself sees to that of its tasks. No counterpart in CPython.
+ * @throws InvalidStateError for what is no context of a worker
+ */
+export function paceOf(context: TaskContext): Pace {
+  if (context instanceof Context) return context.pace
+  throw new InvalidStateError('only a worker of this engine has a pace')
+}
+
 /** What a task function gets beside its input. The abort controller is made only when the task looks at it. */
 export class Context implements TaskContext {
   readonly monitor: Monitor
+  readonly pace: Pace
   #controller: AbortController | null = null
   #aborted = false
 
-  constructor(monitor: Monitor) {
+  constructor(monitor: Monitor, pace: Pace) {
     this.monitor = monitor
+    this.pace = pace
   }
 
   get aborted(): boolean {
