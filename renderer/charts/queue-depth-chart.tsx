@@ -32,7 +32,7 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
   return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />
 }
 
-const capacityOf = (run: ChartRun): number | null => run.info?.capacity ?? null
+const capacityOf = (run: ChartRun): number | null => run.capacity
 
 function depthAxis(run: ChartRun): ReturnType<typeof countAxis> {
   return countAxis(0, niceEnd(Math.max(LOWEST_END, run.maxDepth * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))

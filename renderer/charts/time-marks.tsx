@@ -3,6 +3,7 @@ import type { Frames } from './data.ts'
 import type { PlotArea } from './plot-area.ts'
 import { isRange } from './shared-view.ts'
 import { shownWindow, type TimeScale } from './time-scale.ts'
+import { showTurnMarks, turnMarks } from './turn-marks.ts'
 
 interface TimeMarksProps {
   readonly time: TimeScale
@@ -10,15 +11,17 @@ interface TimeMarksProps {
   readonly area: PlotArea
 }
 
-/** The crosshair and the selected part of the time, over a chart. They move by themselves: no mark is painted anew. */
+/** The crosshair, the selected part of the time and the uses of knobs, over a chart. They move by themselves: no mark is painted anew. */
 export function TimeMarks({ time, frames, area }: TimeMarksProps): ReactNode {
   const cross = useRef<HTMLElement>(null)
   const range = useRef<HTMLElement>(null)
+  const turns = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const place = (): void => {
       const { fromMs, toMs } = shownWindow(time)
       const { crosshairMs, selection } = time.view
       const pixel = (ms: number): number => ((ms - fromMs) / (toMs - fromMs)) * area.width
+      if (turns.current !== null) showTurnMarks(turns.current, turnMarks(time.turns(), pixel, area.width))
       if (cross.current !== null) show(cross.current, crosshairMs === null ? null : [pixel(crosshairMs), 1], area)
       if (range.current === null) return
       const [left, right] = isRange(selection) ? [pixel(selection.fromMs), pixel(selection.toMs)] : [0, 0]
@@ -35,6 +38,7 @@ export function TimeMarks({ time, frames, area }: TimeMarksProps): ReactNode {
   const box = { left: area.left, top: area.top, height: area.height }
   return (
     <>
+      <div ref={turns} className="chart-turns" style={{ ...box, width: area.width }} aria-hidden="true" />
       <i ref={range} className="chart-range" style={box} hidden />
       <i ref={cross} className="chart-cross" style={box} hidden />
     </>

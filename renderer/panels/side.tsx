@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { PresetInfo } from '../../workloads/contract/index.ts'
+import { Knobs } from './knobs/knobs.tsx'
 import { Log } from './log.tsx'
 import { Parameters } from './parameters/parameters.tsx'
 import styles from './side.module.css'
@@ -44,6 +45,7 @@ export function Side({ preset, tab, onTab }: SideProps) {
           ))}
         </Tabs.List>
         <Tabs.Content value="Parameters" className={styles['page']}>
+          <Knobs />
           <Parameters preset={preset} />
         </Tabs.Content>
         <Tabs.Content value="Workers" className={styles['page']}>
