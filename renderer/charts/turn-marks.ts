@@ -2,21 +2,31 @@ import type { KnobTurn } from '../../workloads/contract/index.ts'
 
 /** Nearer marks are one: the latest of them. */
 const MIN_GAP_PX = 4
-/** With less room a label says nothing. */
-const MIN_LABEL_PX = 52
-const LABEL_GAP_PX = 8
+const LABEL_GAP_PX = 6
+/** Of a character of a label, on the average and rather more. */
+const CHARACTER_PX = 6
 
-/** Where a use of a knob stands in a chart, and the room that its label has on its side. */
+/** Where a use of a knob stands in a chart. */
 export interface TurnMark {
   readonly x: number
+  /** Empty where it does not fit. */
   readonly label: string
+  /** Of the mark on which the label is. */
   readonly side: 'left' | 'right'
-  /** 0: no label. */
-  readonly room: number
 }
 
-/** The marks in sight, from left to right. A label is to the right of its mark, or to the left where there is more room. */
-export function turnMarks(turns: readonly KnobTurn[], pixel: (ms: number) => number, width: number): TurnMark[] {
+/** What the labels of marks depend on. */
+export interface LabelRoom {
+  /** Of the plot. */
+  readonly width: number
+  /** Where the crosshair is; null for nowhere. The mark there says its label, and no other does. */
+  readonly pointedX?: number | null
+  readonly textScale?: number
+}
+
+/** The marks in sight, from left to right. A label is whole or not there: it must not reach over another mark. */
+export function turnMarks(turns: readonly KnobTurn[], pixel: (ms: number) => number, room: LabelRoom): TurnMark[] {
+  const { width, pointedX = null, textScale = 1 } = room
   const seen: { x: number; label: string }[] = []
   for (const { atMs, label } of turns) {
     const x = pixel(atMs)
@@ -24,14 +34,16 @@ export function turnMarks(turns: readonly KnobTurn[], pixel: (ms: number) => num
     if (x - (seen.at(-1)?.x ?? -Infinity) < MIN_GAP_PX) seen.pop()
     seen.push({ x, label })
   }
-  return seen.map(({ x, label }, index) => {
-    const right = (seen[index + 1]?.x ?? width) - x - LABEL_GAP_PX
-    // To the left of a mark is the label of the one before, so only the last one may look there.
-    const before = seen[index - 1]
-    const left = index === seen.length - 1 ? x - (before === undefined ? 0 : before.x + MIN_LABEL_PX) - LABEL_GAP_PX : 0
-    const side = right < MIN_LABEL_PX && left > right ? 'left' : 'right'
-    const room = side === 'left' ? left : right
-    return { x, label, side, room: room < MIN_LABEL_PX ? 0 : room }
+  const wide = (label: string): number => label.length * CHARACTER_PX * textScale + LABEL_GAP_PX
+  const pointed = pointedX === null ? undefined : seen.findLast(({ x }) => Math.abs(x - pointedX) <= MIN_GAP_PX)
+  let takenTo = 0
+  return seen.map((mark, index): TurnMark => {
+    const { x, label } = mark
+    const [from, to] = pointed === undefined ? [takenTo, seen[index + 1]?.x ?? width] : [0, width]
+    const fitsRight = x + wide(label) <= to
+    const fits = fitsRight || x - wide(label) >= from
+    takenTo = fitsRight ? x + wide(label) : x
+    return { x, label: pointed === undefined ? (fits ? label : '') : mark === pointed ? label : '', side: fitsRight ? 'right' : 'left' }
   })
 }
 
@@ -44,8 +56,7 @@ export function showTurnMarks(box: HTMLElement, marks: readonly TurnMark[]): voi
     element.hidden = mark === undefined
     if (mark === undefined) continue
     element.style.transform = `translateX(${Math.round(mark.x)}px)`
-    element.style.setProperty('--room', `${Math.floor(mark.room)}px`)
     element.dataset['side'] = mark.side
-    element.dataset['label'] = mark.room === 0 ? '' : mark.label
+    element.dataset['label'] = mark.label
   }
 }

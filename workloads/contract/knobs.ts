@@ -30,7 +30,7 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   resize: {
     label: 'Workers',
     action: 'Set',
-    help: 'At most this many. More start when tasks wait, too many end when they are idle.',
+    help: 'Too many end once they are idle.',
     value: z.number().int().min(1).max(128),
     roles: null,
     tell: (value) => `${value} ${value === 1 ? 'worker' : 'workers'}`,
@@ -38,7 +38,7 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   slow: {
     label: 'Slow down',
     action: 'Set',
-    help: 'Each of its tasks takes this many times as long. 1: full speed.',
+    help: 'Times as long as a task takes. 1: full speed.',
     unit: '×',
     value: z.number().min(1).max(50),
     roles: ['worker', 'consumer'],
@@ -47,7 +47,7 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   kill: {
     label: 'Kill',
     action: 'Kill',
-    help: 'Ends it by force: what it runs is lost.',
+    help: 'By force: what it runs is lost.',
     value: null,
     roles: ['worker', 'producer', 'consumer'],
     tell: (_value, worker) => `${worker} killed`,
@@ -63,7 +63,7 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   rate: {
     label: 'Arrival rate',
     action: 'Set',
-    help: 'Tasks that arrive in a second, of those that have not yet.',
+    help: 'Of the tasks that have not arrived yet.',
     unit: '/s',
     value: z.number().min(0.1).max(100_000),
     roles: null,
@@ -72,7 +72,7 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   block: {
     label: 'Block the loop',
     action: 'Block',
-    help: 'The event loop computes for so long: nobody else gets a turn.',
+    help: 'It computes for so long: no task gets a turn.',
     unit: 'ms',
     value: z.number().min(1).max(10_000),
     roles: null,

@@ -51,7 +51,7 @@ export function KnobControl({ row, value, worker }: KnobControlProps) {
   }
   const whose = worker === undefined ? '' : ` ${worker.id}`
   return (
-    <form className={styles['knob']} onSubmit={onSubmit} aria-label={`${knob.label}${whose}`} noValidate>
+    <form className={styles['knob']} onSubmit={onSubmit} noValidate>
       {knob.value === null ? (
         <span className={styles['label']}>{knob.label}</span>
       ) : (
