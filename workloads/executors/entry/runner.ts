@@ -193,7 +193,8 @@ export class Runner {
 
   /** Its function has ended, and so has the task, unless this worker is slowed. */
   #ended(call: Call, result: number, value: unknown, didReturn: boolean): Promise<void> | null {
-    const more = this.#pace.stretch(call.paced, didReturn, () => call.context.aborted)
+    const { context, paced } = call
+    const more = context.keepsPace ? null : this.#pace.stretch(paced, didReturn, () => context.aborted)
     if (more !== null) return more.then(() => this.#end(call, result, value))
     this.#end(call, result, value)
     return null
