@@ -147,7 +147,8 @@ export function checkTurn(offers: readonly KnobOffer[], { knob, value, worker }:
   const { value: schema, roles } = KNOBS[knob]
   if (schema !== null) {
     const fits = schema.safeParse(value).success && (value ?? NaN) >= (offer.min ?? 0) && (value ?? NaN) <= (offer.max ?? 0)
-    if (!fits) throw new UsageError(`The knob "${knob}" takes ${knobRange(offer)}, not ${value ?? 'nothing'}.`)
+    const given = value === undefined || Number.isNaN(value) ? '' : `, not ${value}`
+    if (!fits) throw new UsageError(`The knob "${knob}" takes ${knobRange(offer)}${given}.`)
   }
   if (roles !== null && worker === undefined) throw new UsageError(`The knob "${knob}" needs a worker: say which.`)
   return { knob, value: schema === null ? 0 : (value ?? 0), worker: roles === null ? 0 : (worker ?? 0) }

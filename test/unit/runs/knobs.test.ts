@@ -80,9 +80,11 @@ describe('the knobs of a run', () => {
       running.turnKnob({ knob: 'bound', value: 3 })
       const atMs = running.nowMs
       await running.finished
-      const { columns, length } = running.recorder.depthSeries.copy(0, running.recorder.depthSeries.ring.rows)
-      const before = columns.depth.findLast((_, row) => row < length && (columns.atMs[row] ?? 0) <= atMs) ?? 0
-      const later = [...columns.depth].filter((_, row) => (columns.atMs[row] ?? 0) > atMs)
+      const { ring } = running.recorder.depthSeries
+      const { columns } = ring.copy(0, ring.rows)
+      const rows = Array.from(columns.atMs, (ms, row) => ({ isLater: ms > atMs, depth: columns.depth[row] ?? 0 }))
+      const before = rows.findLast(({ isLater }) => !isLater)?.depth ?? 0
+      const later = rows.filter(({ isLater }) => isLater).map(({ depth }) => depth)
       expect(Math.max(...later)).toBeLessThanOrEqual(Math.max(before, 3))
     })
     expect(summary).toMatchObject({ outcome: 'ok', tasks: { ok: 400 } })
@@ -123,7 +125,7 @@ describe('the knobs of a run', () => {
       expect(turn({ knob: 'resize', value: 2 })).toThrow(code('ERR_USAGE', 'This run has no knob "resize".'))
       expect(turn({ knob: '__proto__' })).toThrow(code('ERR_USAGE', 'no knob'))
       expect(turn({ knob: 'bound', value: 2.5 })).toThrow(code('ERR_USAGE', 'a whole number from 0 to 100000, not 2.5'))
-      expect(turn({ knob: 'bound' })).toThrow(code('ERR_USAGE', 'not nothing'))
+      expect(turn({ knob: 'bound' })).toThrow(code('ERR_USAGE', 'from 0 to 100000.'))
       expect(turn({ knob: 'slow', value: 0, worker: 1 })).toThrow(code('ERR_USAGE', 'a number from 1 to 50, not 0'))
       expect(turn({ knob: 'slow', value: 2 })).toThrow(code('ERR_USAGE', 'needs a worker'))
       expect(turn({ knob: 'slow', value: 2, worker: 0 })).toThrow(code('ERR_INVALID_STATE', 'is not for a producer'))
