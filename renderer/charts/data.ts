@@ -1,4 +1,5 @@
 import type {
+  KnobTurn,
   RunInfo,
   RunState,
   RunSummary,
@@ -71,6 +72,10 @@ export interface ChartRun {
   readonly workers: readonly (WorkerInfo | undefined)[]
   /** What workers do at `nowMs`; an event loop has an entry for each task it has started. */
   readonly activity: readonly WorkerActivity[]
+  /** Uses of knobs until `nowMs`. */
+  readonly turns: readonly KnobTurn[]
+  /** Bound of the queue at `nowMs`; null without one. */
+  readonly capacity: number | null
   readonly tables: ChartTables
   readonly picture: ChartPicture | null
 }

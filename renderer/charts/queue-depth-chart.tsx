@@ -34,7 +34,7 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
   return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />
 }
 
-const capacityOf = (run: ChartRun): number | null => run.info?.capacity ?? null
+const capacityOf = (run: ChartRun): number | null => run.capacity
 
 function depthAxis(): (run: ChartRun) => Axis {
   const highest = highestSeen(({ maxDepth }) => maxDepth)

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import type { Frames } from './data.ts'
+import { textScale } from './palette.ts'
 import type { PlotArea } from './plot-area.ts'
 import { isRange } from './shared-view.ts'
 import { shownWindow, type TimeScale } from './time-scale.ts'
+import { showTurnMarks, turnMarks } from './turn-marks.ts'
 
 interface TimeMarksProps {
   readonly time: TimeScale
@@ -10,15 +12,21 @@ interface TimeMarksProps {
   readonly area: PlotArea
 }
 
-/** The crosshair and the selected part of the time, over a chart. They move by themselves: no mark is painted anew. */
+/** The crosshair, the selected part of the time and the uses of knobs, over a chart. They move by themselves: no mark is painted anew. */
 export function TimeMarks({ time, frames, area }: TimeMarksProps): ReactNode {
   const cross = useRef<HTMLElement>(null)
   const range = useRef<HTMLElement>(null)
+  const turns = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const place = (): void => {
       const { fromMs, toMs } = shownWindow(time)
       const { crosshairMs, selection } = time.view
       const pixel = (ms: number): number => ((ms - fromMs) / (toMs - fromMs)) * area.width
+      if (turns.current !== null) {
+        const pointedX = crosshairMs === null ? null : pixel(crosshairMs)
+        const room = { width: area.width, pointedX, textScale: textScale() }
+        showTurnMarks(turns.current, turnMarks(time.turns(), pixel, room))
+      }
       if (cross.current !== null) show(cross.current, crosshairMs === null ? null : [pixel(crosshairMs), 1], area)
       if (range.current === null) return
       const [left, right] = isRange(selection) ? [pixel(selection.fromMs), pixel(selection.toMs)] : [0, 0]
@@ -32,9 +40,12 @@ export function TimeMarks({ time, frames, area }: TimeMarksProps): ReactNode {
       for (const stop of stops) stop()
     }
   }, [time, frames, area])
+  // Labels stand in the margin above the plot, where no mark is.
+  const above = { left: area.left, top: 0, width: area.width, height: area.top + area.height, '--plot-top': `${area.top}px` }
   const box = { left: area.left, top: area.top, height: area.height }
   return (
     <>
+      <div ref={turns} className="chart-turns" style={above} aria-hidden="true" />
       <i ref={range} className="chart-range" style={box} hidden />
       <i ref={cross} className="chart-cross" style={box} hidden />
     </>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { KnobTurn } from '../../workloads/contract/index.ts'
 import { agoAxis, sameAxis, timeAxis, wholeRunAxis, type Axis } from './axis.ts'
 import { isLive, type ChartRun } from './data.ts'
 import type { SharedView, TimeWindow } from './shared-view.ts'
@@ -17,6 +18,8 @@ export interface TimeScale {
   readonly axis: () => Axis
   /** What to add to a value of the axis to get a time of the run: an axis that ends at 0 counts back from now. */
   readonly originMs: () => number
+  /** Uses of knobs, to be marked. */
+  readonly turns: () => readonly KnobTurn[]
 }
 
 /** `follow` tells the axis where the view has no window. */
@@ -28,7 +31,7 @@ export function timeScale(run: ChartRun, view: SharedView, follow: (run: ChartRu
     if (!sameAxis(axis, next)) axis = next
     return axis
   }
-  return { view, axis: axisNow, originMs: () => (axisNow().hi === 0 ? run.nowMs : 0) }
+  return { view, axis: axisNow, originMs: () => (axisNow().hi === 0 ? run.nowMs : 0), turns: () => run.turns }
 }
 
 export const useTimeScale = (run: ChartRun, view: SharedView, follow?: (run: ChartRun) => Axis): TimeScale =>

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { PresetInfo } from '../../workloads/contract/index.ts'
 import { useActions } from '../stores/index.ts'
+import { Knobs } from './knobs/knobs.tsx'
 import { Log } from './log.tsx'
 import { Parameters } from './parameters/parameters.tsx'
 import { SideTabs } from './side-tabs.tsx'
@@ -31,7 +32,15 @@ export function Side({ preset, tab, onTab }: SideProps) {
       tab={tab}
       onTab={onTab}
       tabs={[
-        { name: 'Parameters', content: <Parameters preset={preset} /> },
+        {
+          name: 'Parameters',
+          content: (
+            <>
+              <Knobs />
+              <Parameters preset={preset} />
+            </>
+          ),
+        },
         { name: 'Workers', content: <Workers /> },
         { name: 'Tasks', content: <TasksTable />, whole: true },
         { name: 'Insights', content: <Insights /> },

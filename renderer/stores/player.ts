@@ -151,10 +151,15 @@ export class Player {
 export interface Marker {
   readonly atMs: number
   readonly text: string
-  readonly level: 'warning' | 'error'
+  readonly level: 'warning' | 'error' | 'knob'
 }
 
-/** Warnings and errors of the log, in their order. */
+/** Warnings and errors of the log and uses of knobs, in the order of their times. */
 export function markersOf(run: RunModel): Marker[] {
-  return run.wholeLog.flatMap(({ atMs, text, level }) => (level === 'info' ? [] : [{ atMs: Math.max(0, atMs), text, level }]))
+  const told = run.wholeLog.flatMap(({ atMs, text, level }): Marker[] =>
+    level === 'info' ? [] : [{ atMs: Math.max(0, atMs), text, level }],
+  )
+  if (run.wholeTurns.length === 0) return told
+  const turned = run.wholeTurns.map(({ atMs, label }): Marker => ({ atMs: Math.max(0, atMs), text: label, level: 'knob' }))
+  return [...told, ...turned].sort((a, b) => a.atMs - b.atMs)
 }

@@ -6,6 +6,7 @@ import {
   SPAN_COLUMNS,
   TASK_COLUMNS,
   type Batch,
+  type KnobTurn,
   type LogEntry,
   type RunInfo,
   type RunState,
@@ -23,6 +24,7 @@ import { GrowableTable } from './growable-table.ts'
 import { PictureStore } from './picture-store.ts'
 import { RunFigures } from './run-figures.ts'
 import { BEFORE, endedOf, RunJournal, type Moment, type RowEnds } from './run-journal.ts'
+import { TurnedKnobs } from './turned-knobs.ts'
 import { addUsage, usageAt, type WorkerUsage } from './worker-usage.ts'
 
 const MAX_TASKS = 1_048_576
@@ -73,6 +75,7 @@ export class RunModel implements ChartRun {
   readonly #journal = new RunJournal()
   readonly figures = new RunFigures((windowMs) => this.#journal.perSecond(windowMs, this.nowMs, this.ended))
   readonly #counted = new Checkpoints(this.figures)
+  readonly #knobs = new TurnedKnobs()
   #usage = new Map<number, WorkerUsage>()
   #allLog: LogEntry[] = []
   #lastWaitEndMs = 0
@@ -122,6 +125,19 @@ export class RunModel implements ChartRun {
   /** All log entries, also of later than `nowMs`: marks for a replay. */
   get wholeLog(): readonly LogEntry[] {
     return this.#allLog
+  }
+
+  get turns(): readonly KnobTurn[] {
+    return this.#knobs.shown
+  }
+
+  /** All uses of knobs, also later than `nowMs`. */
+  get wholeTurns(): readonly KnobTurn[] {
+    return this.#knobs.all
+  }
+
+  get capacity(): number | null {
+    return this.#knobs.capacity(this.info)
   }
 
   /** What a worker uses, or the app itself for `NO_WORKER`; null before its first sample. */
@@ -215,6 +231,7 @@ export class RunModel implements ChartRun {
     this.#counted.show(this.tables.tasks)
     this.figures.finish(moment.summary)
     this.picture?.show(moment.tiles)
+    this.#knobs.show(this.nowMs)
   }
 
   /** Stores what came and tells how the run stands then. */
@@ -225,6 +242,7 @@ export class RunModel implements ChartRun {
     this.tables.samples.append(samples)
     this.#addSpans(batch)
     this.#allLog.push(...batch.log)
+    this.#knobs.add(batch.turns ?? [])
     const refused = this.picture?.add(batch.tiles, batch.tables.pixels.columns.value) ?? 0
     if (this.#allLog.length > 2 * MAX_LOG) this.#allLog = this.#allLog.slice(-MAX_LOG)
     let maxDepth = Math.max(last.maxDepth, batch.depth, batch.summary?.maxQueueDepth ?? 0)
@@ -273,6 +291,7 @@ export class RunModel implements ChartRun {
     this.logDropped = 0
     this.#allLog = []
     this.#usage.clear()
+    this.#knobs.clear()
     this.#journal.clear()
     for (const table of Object.values(this.tables)) table.clear()
     this.#counted.clear()

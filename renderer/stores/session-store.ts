@@ -3,6 +3,7 @@ import {
   PoolscopeError,
   type Batch,
   type Capabilities,
+  type KnobRequest,
   type ExportId,
   type Params,
   type ParamValue,
@@ -63,6 +64,8 @@ export interface SessionActions {
   /** Runs the selected preset. Failures are in `lastError`, questions in `confirmation`. */
   start(): Promise<void>
   stop(): Promise<void>
+  /** Turns a knob of the host's run; gives why that could not be, for people, or null. */
+  turnKnob(turn: KnobRequest): Promise<string | null>
   /** Answers `confirmation`. */
   confirm(agreed: boolean): Promise<void>
   dismissError(): void
@@ -234,6 +237,16 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     async stop() {
       const { runId } = store.getState()
       if (runId !== null) await ask((host) => host.request('stopRun', { runId }))
+    },
+    async turnKnob(turn) {
+      const { runId } = store.getState()
+      if (client === null || runId === null) return 'There is no run.'
+      try {
+        await client.request('turnKnob', { runId, ...turn })
+        return null
+      } catch (error) {
+        return describe(error).message
+      }
     },
     async confirm(agreed) {
       const input = asked

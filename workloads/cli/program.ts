@@ -12,6 +12,14 @@ import { packageVersion } from './package-info.ts'
 const WRONG_USE = 2
 const FAILED = 1
 
+const RUN_HELP = `
+Examples:
+  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7
+  poolscope run live-knobs --turn 2s:resize=4 --turn 4s:slow=1:10 --turn 6s:kill=2
+
+Knobs of --turn, as far as the preset has them; <w> is the number or the name of a worker:
+  resize=<workers>  slow=<w>:<factor>  kill=<w>  bound=<most waiting, 0: none>  rate=<per second>  block=<ms>`
+
 /**
  * The command line.
  * @returns the exit code: 0 ok, 1 the run failed or was stopped before its end, 2 wrong use
@@ -58,11 +66,12 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .argument('<preset>', 'id of the preset, see: poolscope list')
     .option('--set <name=value>', 'set a parameter; may be given several times', append)
     .option('--seed <n>', 'the same seed gives the same tasks')
+    .option('--turn <time:knob=value>', 'turn a live knob at a time of the run; may be given several times', append)
     .option('--json', 'print one JSON object and nothing else')
     .option('--out <file>', 'write a run file, from which the run can be replayed')
     .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
-    .addHelpText('after', '\nExample:\n  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7')
+    .addHelpText('after', RUN_HELP)
     .action(async (preset: string, options: RunOptions) => done(await run(preset, options, terminal)))
 
   program

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listOf } from './first-wrong.ts'
 import { decodeFrame, encodeFrame, FrameError, type Tables } from './frame.ts'
+import { knobTurnSchema } from './knobs.ts'
 import { runInfoSchema, runStateSchema, runSummarySchema } from './run.ts'
 import { activitySchema, BATCH_TABLES, countsSchema, logEntrySchema, tileSchema, workerSchema } from './telemetry.ts'
 
@@ -34,6 +35,8 @@ export const batchHeaderSchema = z.object({
   activity: listOf(activitySchema),
   log: listOf(logEntrySchema),
   tiles: listOf(tileSchema),
+  /** Uses of knobs since the batch before; left out when there were none. */
+  turns: listOf(knobTurnSchema).optional(),
 })
 export type BatchHeader = z.infer<typeof batchHeaderSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { knobRequestSchema } from './knobs.ts'
 import { presetInfoSchema } from './preset.ts'
 import { paramsSchema } from './run.ts'
 import { savedRunsSchema } from './saved-run.ts'
@@ -46,6 +47,8 @@ export const REQUESTS = {
     }),
     output: z.object({ runId: z.string() }),
   },
+  /** Changes a run while it goes on; gives what is told of it in its log. */
+  turnKnob: { input: knobRequestSchema.extend({ runId: z.string() }), output: z.object({ label: z.string() }) },
   stopRun: { input: z.object({ runId: z.string() }), output: nothing },
   pickFolder: { input: nothing, output: z.object({ folder: z.string().nullable() }) },
   listRuns: { input: nothing, output: savedRunsSchema },

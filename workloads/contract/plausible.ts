@@ -12,7 +12,7 @@ const MAX_PIXELS = 2 ** 26
  * What a batch of a file says that no run can have said, in words; null for a plausible one. A frame can be well-formed and
  * its numbers senseless; behind this, nobody needs to look at them twice.
  */
-export function checkPlausible({ atMs, info, workers, activity, log, tiles, tables }: Batch): string | null {
+export function checkPlausible({ atMs, info, workers, activity, log, tiles, turns, tables }: Batch): string | null {
   const picture = info?.picture ?? null
   if (!isTime(atMs)) return 'it is of no possible time'
   if (picture !== null && (picture.width < 1 || picture.height < 1 || picture.width * picture.height > MAX_PIXELS)) {
@@ -21,6 +21,7 @@ export function checkPlausible({ atMs, info, workers, activity, log, tiles, tabl
   const { tasks, depth, samples, spans, pixels } = tables
   for (const { index } of [...workers]) if (index >= NO_WORKER) return `worker ${index} cannot be`
   for (const { worker, sinceMs } of activity) if (worker > NO_WORKER || !isTime(sinceMs)) return `worker ${worker} cannot be`
+  for (const turn of turns ?? []) if (!isTime(turn.atMs)) return 'a knob was turned at no possible time'
   for (const entry of log) if (!isTime(entry.atMs)) return 'a log entry is of no possible time'
   if (tiles.reduce((sum, { width, height }) => sum + width * height, 0) > pixels.length) return 'tiles lack their pixels'
   const { submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs, outcome } = tasks.columns

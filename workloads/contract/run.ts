@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listOf, recordOf } from './first-wrong.ts'
+import { knobOfferSchema } from './knobs.ts'
 import { countsSchema, workerSchema } from './telemetry.ts'
 
 /** The life of one run, as every layer names it. */
@@ -30,6 +31,8 @@ export const runInfoSchema = z.object({
   kinds: listOf(z.string()),
   /** Size of the picture that the tiles fill, in pixels. */
   picture: z.object({ width: z.number().int(), height: z.number().int() }).nullable(),
+  /** What can be changed of it while it goes on; left out where there is nothing. */
+  knobs: listOf(knobOfferSchema).optional(),
   machine: z.object({ cores: z.number().int(), platform: z.string(), node: z.string(), app: z.string() }),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>

@@ -28,6 +28,11 @@ export abstract class Executor {
     return this.#pool.pending
   }
 
+  /** Whether `submit` would take a task now, as far as `maxQueue` goes. No counterpart in CPython: `Queue.full`. */
+  get hasRoom(): boolean {
+    return this.#pool.free > 0
+  }
+
   /** Workers that live, starting ones included. No counterpart in CPython. */
   get workerCount(): number {
     return this.#pool.workerCount
@@ -100,6 +105,40 @@ export abstract class Executor {
    */
   resize(maxWorkers: number): void {
     this.#pool.resize(checkMaxWorkers(maxWorkers))
+  }
+
+  /**
+   * Changes how many tasks may wait, while tasks run. Those that wait already stay, however many they are.
+   * No counterpart in CPython.
+   * @throws RangeError unless `maxQueue` is a whole number of at least 1, or Infinity
+   */
+  boundQueue(maxQueue: number): void {
+    this.#pool.boundQueue(maxQueue)
+  }
+
+  /**
+   * Makes a worker take `factor` times as long for each task from its next one on; 1 is full speed again. It really goes
+   * on for so long, computing or waiting as the task did. No counterpart in CPython.
+   * @param worker its index in the telemetry of the observer
+   * @throws RangeError for a factor below 1; InvalidStateError when no such worker runs
+   */
+  slowWorker(worker: number, factor: number): void {
+    this.#pool.slowWorker(worker, factor)
+  }
+
+  /**
+   * Ends a worker by force, as a fault would: a process by SIGKILL. What it executes is lost, and it is replaced or the
+   * pool is broken, as `onWorkerLost` says. No counterpart in CPython.
+   * @param worker its index in the telemetry of the observer
+   * @throws InvalidStateError when no such worker runs
+   */
+  crashWorker(worker: number): void {
+    this.#pool.crashWorker(worker)
+  }
+
+  /** For executors that have one worker. */
+  protected blockWorkers(ms: number): void {
+    this.#pool.block(ms)
   }
 
   /**

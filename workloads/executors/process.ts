@@ -76,6 +76,24 @@ export class Process<I = void> {
     this.#solo.stop()
   }
 
+  /**
+   * Ends the process now as a fault would, with SIGKILL: what it ran is lost, and telemetry says so.
+   * No counterpart in CPython. @throws InvalidStateError after `close`
+   */
+  crash(): void {
+    this.#assertOpen()
+    this.#solo.crash()
+  }
+
+  /**
+   * Makes a consumer take `factor` times as long for each item from the next one on; 1 is full speed. Its code asks
+   * `paceOf`. No counterpart in CPython. @throws InvalidStateError after `close`
+   */
+  slow(factor: number): void {
+    this.#assertOpen()
+    this.#solo.slow(factor)
+  }
+
   /** Releases the object, once it has ended. CPython: `Process.close`. @throws InvalidStateError while it lives */
   close(): void {
     if (this.#solo.started && this.#solo.exit === null) {

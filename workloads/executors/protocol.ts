@@ -39,7 +39,19 @@ export interface CloseMessage {
   readonly exitCode: number
 }
 
-export type ToWorker = DefineMessage | RunMessage | AbortMessage | CloseMessage
+/** From now on each task takes `factor` times as long; see `Pace`. */
+export interface PaceMessage {
+  readonly op: 'pace'
+  readonly factor: number
+}
+
+/** Compute for so long, now. */
+export interface BlockMessage {
+  readonly op: 'block'
+  readonly ms: number
+}
+
+export type ToWorker = DefineMessage | RunMessage | AbortMessage | CloseMessage | PaceMessage | BlockMessage
 
 /** The first message of a thread: its own modules are loaded, and it can be ended safely. */
 export interface LoadedMessage {

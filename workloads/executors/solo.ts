@@ -63,6 +63,7 @@ export class Solo<I> {
   #pid: number | null = null
   #exit: WorkerExit | null = null
   #stopped = false
+  #crashed = false
   #watch: NodeJS.Timeout | null = null
   readonly #onAbort = (): void => this.stop()
 
@@ -126,6 +127,19 @@ export class Solo<I> {
     this.#stopped = true
     if (this.#exit === null && this.#index !== NO_WORKER) this.#observer.workerEnding(this.#index)
     this.#channel.kill()
+  }
+
+  /** Ends it as a fault would: nobody asked it to end, and what it ran is lost. */
+  crash(): void {
+    if (this.#channel === null || this.#exit !== null) return
+    this.#crashed = true
+    this.#observer.workerEnding(this.#index)
+    this.#channel.kill()
+  }
+
+  /** From its next task or item on. */
+  slow(factor: number): void {
+    if (this.#exit === null) this.#channel?.send({ op: 'pace', factor })
   }
 
   #receive(message: FromWorker): void {
@@ -208,7 +222,7 @@ export class Solo<I> {
     if (this.#watch !== null) clearInterval(this.#watch)
     this.#options.signal?.removeEventListener('abort', this.#onAbort)
     this.#exit = exit
-    const done = this.#task === null && exit.error === null
+    const done = this.#task === null && exit.error === null && !this.#crashed
     this.#observer.workerEnded(this.#index, exit.code, this.#stopped || done, nowMs)
     if (this.#task !== null) this.#settle(this.#ending(exit), null, nowMs)
     this.#resolveEnded()

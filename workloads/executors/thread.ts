@@ -54,4 +54,20 @@ export class Thread<I = void> {
   terminate(): void {
     this.#solo.stop()
   }
+
+  /**
+   * Ends the thread now as a fault would: what it ran is lost, and telemetry says so.
+   * No counterpart in CPython.
+   */
+  crash(): void {
+    this.#solo.crash()
+  }
+
+  /**
+   * Makes a consumer take `factor` times as long for each item from the next one on; 1 is full speed. Its code asks
+   * `paceOf`. No counterpart in CPython.
+   */
+  slow(factor: number): void {
+    this.#solo.slow(factor)
+  }
 }

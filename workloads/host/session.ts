@@ -104,6 +104,10 @@ export class Session {
       if (this.#run?.info.runId === runId) this.#run.stop()
       return Promise.resolve({})
     },
+    turnKnob: ({ runId, ...turn }) => {
+      if (this.#run?.info.runId === runId) return Promise.resolve({ label: this.#run.turnKnob(turn) })
+      throw new InvalidStateError('That run is no longer the one that goes on.')
+    },
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }
 

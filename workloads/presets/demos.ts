@@ -19,6 +19,14 @@ export const DEMO_PRESETS: readonly Preset[] = [
     params: { task: 'mandelbrot', workers: 4, maxIterations: 12_000 },
   },
   {
+    id: 'live-knobs',
+    title: 'Live knobs',
+    technique: 'thread-pool',
+    group: 'demos',
+    summary: 'Ten minutes of arrivals: turn the knobs as it runs.',
+    params: { task: 'sleep', durationMs: 60, distribution: 'uniform', spread: 0.5, workers: 3, tasks: 24_000, arrival: 'steady', ratePerSecond: 40 },
+  },
+  {
     id: 'file-hashing',
     title: 'Hash files',
     technique: 'thread-pool',

@@ -20,5 +20,6 @@ export function createHandle<T>(given: BlockingQueueOptions): BlockingQueueHandl
   words[Word.head] = NONE
   words[Word.tail] = NONE
   words[Word.freeSlot] = NONE
+  words[Word.maxSize] = options.maxSize
   return { buffers, options }
 }

@@ -9,6 +9,7 @@ import {
 import { AsyncWaits, type Attempt, type PendingWait } from './async-waits.ts'
 import { createHandle, type BlockingQueueHandle } from './blocking-queue-handle.ts'
 import {
+  checkOptions,
   checkPriority,
   Deadline,
   type AsyncWaitOptions,
@@ -54,10 +55,10 @@ export class BlockingQueue<T> {
   /** A new queue; with a `handle` as `attach`. @throws UsageError when an option does not fit */
   constructor(options: BlockingQueueOptions = {}, handle?: BlockingQueueHandle<T>) {
     this.handle = handle ?? createHandle(options)
-    const { kind, maxSize, memoryLimitBytes } = this.handle.options
+    const { kind, memoryLimitBytes } = this.handle.options
     const memory = new Memory(this.handle.buffers, memoryLimitBytes)
     const row = ThreadRow.claim(memory.words, threadId)
-    this.#core = new QueueCore(memory, kind, maxSize, memoryLimitBytes, row, !isMainThread)
+    this.#core = new QueueCore(memory, kind, memoryLimitBytes, row, !isMainThread)
     const counted = (kind: WaitKind) => (change: 1 | -1) => this.#core.addWait(kind, change)
     this.#gets = new AsyncWaits((_, wait) => this.#attemptGet(wait), counted('gets'))
     this.#puts = new AsyncWaits((put, wait) => this.#attemptPut(put, wait), counted('puts'))
@@ -79,7 +80,7 @@ export class BlockingQueue<T> {
 
   /** Most items in the queue; 0: unbounded. CPython: `Queue.maxsize`. */
   get maxSize(): number {
-    return this.handle.options.maxSize
+    return this.#core.maxSize
   }
 
   /** Items in the queue now. CPython: `Queue.qsize`. */
@@ -122,8 +123,7 @@ export class BlockingQueue<T> {
    * from a dead thread (normally 0). No counterpart in CPython.
    */
   stats(): { memoryBytes: number; memoryFull: number; recovered: number } {
-    const { memoryBytes, memoryFullCount: memoryFull, recoveredCount: recovered } = this.#core
-    return { memoryBytes, memoryFull, recovered }
+    return { memoryBytes: this.#core.memoryBytes, memoryFull: this.#core.memoryFullCount, recovered: this.#core.recoveredCount }
   }
 
   /**
@@ -254,6 +254,15 @@ export class BlockingQueue<T> {
   }
 
   /**
+   * Changes `maxSize` for all threads: who waits for room looks again; items stay. CPython: assigning `Queue.maxsize`.
+   * @throws UsageError unless it is a whole number; InvalidStateError after `detach`
+   */
+  bound(maxSize: number): void {
+    this.#mustBeAttached()
+    this.#core.bound(checkOptions({ ...this.handle.options, maxSize }).maxSize)
+  }
+
+  /**
    * Ends the queue: puts fail from now on, gets go on until it is empty and then fail, and all who wait for either are
    * woken. `immediate` drops the items that are left, which count as done. CPython 3.13: `Queue.shutdown`.
    * @throws InvalidStateError after `detach`
@@ -368,24 +377,18 @@ export class BlockingQueue<T> {
     if (outcome === 'shut-down') return new QueueShutDownError()
     if (outcome === 'full') return new QueueFullError(`the queue is full: it holds ${this.maxSize} items`)
     this.#core.countMemoryFull()
-    const { memoryLimitBytes } = this.handle.options
-    return new QueueFullError(
-      `the queue has reached its memory limit of ${memoryLimitBytes} bytes with ${this.size} items; ` +
-        'take some out, bound it with maxSize, or create it with a larger memoryLimitBytes',
-    )
+    const limit = `its memory limit of ${this.handle.options.memoryLimitBytes} bytes with ${this.size} items`
+    const advice = 'take some out, bound it with maxSize, or create it with a larger memoryLimitBytes'
+    return new QueueFullError(`the queue has reached ${limit}; ${advice}`)
   }
 
-  #joinTimeout(): TimeoutError {
-    return new TimeoutError(`${this.unfinished} items of the queue are not done yet`)
-  }
+  #joinTimeout = (): TimeoutError => new TimeoutError(`${this.unfinished} items of the queue are not done yet`)
 
   #mustMayBlock(name: 'put' | 'get' | 'join'): void {
     this.#mustBeAttached()
     if (!isMainThread) return
-    throw new InvalidStateError(
-      `BlockingQueue.${name}() would block the main thread, and with it the window or the server. ` +
-        `Use await queue.${name}Async() here; ${name}() is for worker threads.`,
-    )
+    const what = `BlockingQueue.${name}() would block the main thread, and with it the window or the server.`
+    throw new InvalidStateError(`${what} Use await queue.${name}Async() here; ${name}() is for worker threads.`)
   }
 
   #mustBeAttached(): void {
@@ -393,6 +396,5 @@ export class BlockingQueue<T> {
   }
 }
 
-function detachedError(): InvalidStateError {
-  return new InvalidStateError('This thread has left the queue; to attach it again: BlockingQueue.attach(handle).')
-}
+const detachedError = (): InvalidStateError =>
+  new InvalidStateError('This thread has left the queue; to attach it again: BlockingQueue.attach(handle).')

@@ -6,8 +6,10 @@ import { summarySteps, type Steps } from '../analysis/index.ts'
 import {
   ConfirmationNeededError,
   parseParameters,
+  InvalidStateError,
   UsageError,
   type Clock,
+  type KnobRequest,
   type Params,
   type Preset,
   type RunInfo,
@@ -21,6 +23,7 @@ import { findTechnique, type Service, type Technique } from '../techniques/index
 import { BatchReader } from '../telemetry/batch-reader.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import { Recorder } from '../telemetry/recorder.ts'
+import { KnobBoard } from './knob-board.ts'
 import { sampleWorkers } from './sampling.ts'
 import { inSlices } from './slices.ts'
 import { VERSION } from '../version.ts'
@@ -75,6 +78,7 @@ export class Run {
   /** Resolves when all tasks and workers have ended; never rejects: a failure is an outcome. */
   readonly finished: Promise<RunSummary>
   readonly #abort = new AbortController()
+  readonly #knobs: KnobBoard
   #state: RunState = 'starting'
   #summary: RunSummary | null = null
   #stopped = false
@@ -86,6 +90,7 @@ export class Run {
   ) {
     this.info = info
     this.recorder = recorder
+    this.#knobs = new KnobBoard(info.knobs ?? [], recorder)
     setMaxListeners(0, this.#abort.signal) // one for each worker, removed when it ends
     this.finished = execute(this, this.#abort.signal)
   }
@@ -139,6 +144,19 @@ export class Run {
     this.#abort.abort()
   }
 
+  /**
+   * Changes the run while it goes on, and gives what it tells of that.
+   * @throws UsageError for what it does not offer; InvalidStateError when it has ended, or that worker has
+   */
+  turnKnob(request: KnobRequest): string {
+    if (this.#state === 'running') return this.#knobs.turn(request)
+    throw new InvalidStateError(
+      this.#state === 'starting'
+        ? 'The run is still starting. Turn the knob again in a moment.'
+        : 'The run has ended or is ending: its knobs can be turned only while it goes on.',
+    )
+  }
+
   /** A reader of the whole run from its start. */
   openReader(): BatchReader {
     return new BatchReader(this)
@@ -162,7 +180,8 @@ export class Run {
     this.#state = 'running'
     let failure: Error | null = null
     try {
-      await technique.run({ params, seed, workload, observer: recorder, signal, defaultFolder: DEFAULT_FOLDER })
+      const { bind: bindKnobs } = this.#knobs
+      await technique.run({ params, seed, workload, observer: recorder, signal, defaultFolder: DEFAULT_FOLDER, bindKnobs })
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error))
       if (!signal.aborted) recorder.log('error', failure.message) // a stopped technique may reject in any way
@@ -215,6 +234,7 @@ function workloadParams(technique: Technique, params: Params): WorkloadParams {
 }
 
 function describe({ preset, technique, params, seed }: Plan, workload: Workload): RunInfo {
+  const knobs = technique.knobs?.(params)
   const expected = technique.expectedTasks?.(params, workload)
   return {
     runId: randomUUID(),
@@ -228,6 +248,7 @@ function describe({ preset, technique, params, seed }: Plan, workload: Workload)
     capacity: technique.capacity?.(params) ?? null,
     kinds: [...workload.kinds],
     picture: workload.picture,
+    ...(knobs === undefined ? {} : { knobs: [...knobs] }),
     machine: { cores: availableParallelism(), platform: process.platform, node: process.version, app: VERSION },
   }
 }

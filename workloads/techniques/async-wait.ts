@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { asyncWait, EventLoopExecutor, type Future } from '../executors/index.ts'
-import { choice, integerParam, workloadShapeWith } from '../tasks/index.ts'
+import { choice, integerParam, workloadShapeWith, type WorkItem } from '../tasks/index.ts'
+import { Arrivals } from './arrivals.ts'
+import { loopKnobs, loopOffers, rateKnobs, rateOffers } from './knobs.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
@@ -28,12 +30,14 @@ export const asyncWaitTechnique = defineTechnique({
   title: 'Wait',
   schema,
   maxTasks: MAX_TASKS,
-  async run({ params, workload, observer, signal }) {
+  knobs: (params) => [...loopOffers(), ...rateOffers(params)],
+  async run({ params, workload, observer, signal, bindKnobs }) {
     await using loop = new EventLoopExecutor({ observer, signal })
+    const arrivals = new Arrivals()
+    bindKnobs({ ...loopKnobs(loop), ...rateKnobs(arrivals, params) })
     let pending = new Set<Future<unknown>>()
-    await submitAll(workload, signal, ({ ref, input, kind }) => {
-      pending.add(loop.submit(ref, input, { kind }))
-    })
+    const submit = ({ ref, input, kind }: WorkItem): void => void pending.add(loop.submit(ref, input, { kind }))
+    await submitAll(workload, signal, submit, arrivals)
     for (let round = 1; pending.size > 0; round++) {
       const sets = await asyncWait(pending, { returnWhen: params.returnWhen })
       observer.log('info', `wait ${round} returned: ${sets.done.size} done, ${sets.pending.size} pending`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EventLoopExecutor } from '../executors/index.ts'
 import { integerParam, numberParam, workloadShapeWith, type WorkItem, type Workload } from '../tasks/index.ts'
+import { loopKnobs, loopOffers } from './knobs.ts'
 import { defineTechnique } from './technique.ts'
 
 const { task, durationMs, distribution, spread, sigma, longMs, longShare, order, n, sizeBytes, folder } =
@@ -21,10 +22,12 @@ export const eventLoop = defineTechnique({
   title: 'Event loop',
   schema,
   expectedTasks: () => null,
-  async run({ params, workload, observer, signal }) {
+  knobs: loopOffers,
+  async run({ params, workload, observer, signal, bindKnobs }) {
     const timer = params.seconds > 0 ? AbortSignal.timeout(params.seconds * 1000) : null
     const stop = timer === null ? signal : AbortSignal.any([signal, timer])
     await using loop = new EventLoopExecutor({ observer, signal })
+    bindKnobs(loopKnobs(loop))
     const items = endless(workload)
     const repeat = async (): Promise<void> => {
       for (const { ref, input, kind } of items) {

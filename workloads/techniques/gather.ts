@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EventLoopExecutor, gather, type Coroutine } from '../executors/index.ts'
 import { integerParam, workloadShapeWith } from '../tasks/index.ts'
+import { loopKnobs, loopOffers } from './knobs.ts'
 import { defineTechnique } from './technique.ts'
 
 // All at once is what a gather is: it takes no arrivals.
@@ -18,8 +19,10 @@ export const gatherTechnique = defineTechnique({
   title: 'Gather',
   schema,
   maxTasks: MAX_TASKS,
-  async run({ workload, observer, signal }) {
+  knobs: loopOffers,
+  async run({ workload, observer, signal, bindKnobs }) {
     await using loop = new EventLoopExecutor({ observer, signal })
+    bindKnobs(loopKnobs(loop))
     const coroutines = Array.from(
       workload.items(),
       ({ ref, input, kind }): Coroutine<unknown> =>

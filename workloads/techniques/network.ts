@@ -1,22 +1,25 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { UsageError, type ParamMeta } from '../contract/index.ts'
+import { offerKnob, UsageError, type CheckedTurn, type ParamMeta } from '../contract/index.ts'
 import { Thread } from '../executors/index.ts'
-import { integerParam, numberParam, startHttpServer, workloadSchema, workloadShapeWith } from '../tasks/index.ts'
+import { integerParam, numberParam, startHttpServer, workloadSchema, workloadShapeWith, type WorkItem } from '../tasks/index.ts'
 import { systemClock } from '../telemetry/clock.ts'
+import { Arrivals } from './arrivals.ts'
+import { killKnob, rateKnobs, rateOffers } from './knobs.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
 /** Other people's servers get no more than this from us. */
 const MAX_FOREIGN_REQUESTS = 100
 const MAX_FOREIGN_THREADS = 8
+const MAX_THREADS = 128
 
 const { arrival, ratePerSecond } = workloadShapeWith()
 const embedded = { showWhen: { name: 'url', values: [''] } }
 
 const schema = z.object({
   requests: integerParam(1, 2_000, 24, { label: 'Requests', help: 'Each is made by a thread of its own.' }),
-  workers: integerParam(1, 128, 8, { label: 'Threads at a time', help: 'A thread more starts when one has ended.' }),
+  workers: integerParam(1, MAX_THREADS, 8, { label: 'Threads at a time', help: 'A thread more starts when one has ended.' }),
   url: z
     .string()
     .default('')
@@ -39,9 +42,8 @@ export const network = defineTechnique({
   title: 'Network requests',
   schema,
   limit(params) {
-    if (params.url === '') return params
-    checkUrl(params.url)
-    if (isLoopback(params.url)) return params
+    if (params.url !== '') checkUrl(params.url)
+    if (isOurs(params.url)) return params
     return {
       ...params,
       requests: Math.min(params.requests, MAX_FOREIGN_REQUESTS),
@@ -49,7 +51,7 @@ export const network = defineTechnique({
     }
   },
   confirmation({ url, requests, workers }) {
-    if (url === '' || isLoopback(url)) return null
+    if (isOurs(url)) return null
     return (
       `This sends ${requests} GET requests to ${url}, up to ${workers} at a time. ` +
       `(At most ${MAX_FOREIGN_REQUESTS} and ${MAX_FOREIGN_THREADS} are allowed for addresses that are not this machine.) ` +
@@ -76,23 +78,38 @@ export const network = defineTechnique({
       },
     }
   },
-  async run({ params, workload, observer, signal }) {
+  knobs: (params) => [
+    offerKnob('resize', params.workers, { max: isOurs(params.url) ? MAX_THREADS : MAX_FOREIGN_THREADS }),
+    offerKnob('kill', null),
+    ...rateOffers(params),
+  ],
+  async run({ params, workload, observer, signal, bindKnobs }) {
+    const arrivals = new Arrivals()
+    const running = new Set<Thread<unknown>>()
+    let most = params.workers
     const alive = new Set<Promise<void>>()
     const waiting: Thread<unknown>[] = []
     const startNext = (): void => {
-      const thread = alive.size < params.workers && !signal.aborted ? waiting.shift() : undefined
+      const thread = alive.size < most && !signal.aborted ? waiting.shift() : undefined
       if (thread === undefined) return
       thread.start()
+      running.add(thread)
       const joined = thread.join().then(() => {
         alive.delete(joined)
+        running.delete(thread)
         startNext()
       })
       alive.add(joined)
     }
-    await submitAll(workload, signal, ({ ref: target, input, kind }) => {
+    const resize = ({ value }: CheckedTurn): void => {
+      for (most = value; alive.size < most && waiting.length > 0 && !signal.aborted; ) startNext()
+    }
+    bindKnobs({ resize, ...killKnob(running), ...rateKnobs(arrivals, params) })
+    const submit = ({ ref: target, input, kind }: WorkItem): void => {
       waiting.push(new Thread({ target, input, kind, observer, signal }))
       startNext()
-    })
+    }
+    await submitAll(workload, signal, submit, arrivals)
     while (alive.size > 0) await Promise.race(alive)
   },
 })
@@ -104,9 +121,10 @@ function checkUrl(text: string): void {
   }
 }
 
+/** The embedded server, or another one of this machine. */
+const isOurs = (url: string): boolean => url === '' || isLoopback(url)
+
 function isLoopback(text: string): boolean {
   const { hostname } = new URL(text)
   return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 }
-
-

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { asCompleted, ProcessPoolExecutor, type Future } from '../executors/index.ts'
-import { workloadShapeWith } from '../tasks/index.ts'
+import { workloadShapeWith, type WorkItem } from '../tasks/index.ts'
+import { Arrivals } from './arrivals.ts'
 import { timeLimit, timeoutField, workersField } from './fields.ts'
-import { submitAll } from './submit.ts'
+import { poolKnobs, poolOffers, rateKnobs, rateOffers } from './knobs.ts'
+import { submitAll, submitWithRoom } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
+const MAX_WORKERS = 32
+
 const schema = z.object({
-  workers: workersField(32, 4, 'processes'),
+  workers: workersField(MAX_WORKERS, 4, 'processes'),
   ...workloadShapeWith({ tasks: 120, task: 'spin', durationMs: 25 }),
   timeoutMs: timeoutField(),
 })
@@ -16,12 +20,16 @@ export const processPool = defineTechnique({
   id: 'process-pool',
   title: 'Process pool',
   schema,
-  async run({ params, workload, observer, signal }) {
+  knobs: (params) => [...poolOffers(params.workers, MAX_WORKERS), ...rateOffers(params)],
+  async run({ params, workload, observer, signal, bindKnobs }) {
     await using pool = new ProcessPoolExecutor({ maxWorkers: params.workers, observer, signal })
+    const arrivals = new Arrivals()
+    bindKnobs({ ...poolKnobs(pool), ...rateKnobs(arrivals, params) })
     const futures: Future<unknown>[] = []
-    await submitAll(workload, signal, ({ ref, input, kind }) => {
-      futures.push(pool.submit(ref, input, { kind, ...timeLimit(params.timeoutMs) }))
-    })
+    const take = (future: Future<unknown>): void => void futures.push(future)
+    const submit = (item: WorkItem) =>
+      submitWithRoom(pool, item, { kind: item.kind, ...timeLimit(params.timeoutMs) }, take)
+    await submitAll(workload, signal, submit, arrivals)
     for await (const future of asCompleted(futures)) {
       if (!future.cancelled()) await future.exception() // the result, or why there is none
     }

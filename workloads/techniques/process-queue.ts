@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { offerKnob } from '../contract/index.ts'
 import { Process, tasksOf } from '../executors/index.ts'
 import { ProcessQueue } from '../queues/index.ts'
 import { queueFields } from './queue/fields.ts'
@@ -17,6 +18,8 @@ export const processQueue = defineTechnique({
   title: 'Process queue',
   schema,
   capacity: ({ capacity }) => (capacity > 0 ? capacity : null),
+  // Producers hold room in advance: the bound of this queue cannot change while they do.
+  knobs: () => [offerKnob('slow', 1), offerKnob('kill', null)],
   async run(context) {
     const { observer, signal, params } = context
     await using queue = await ProcessQueue.create<Item>({ maxSize: params.capacity })
@@ -24,9 +27,12 @@ export const processQueue = defineTechnique({
       child.start()
       return {
         name,
+        index: child.index,
         isAlive: () => child.isAlive(),
         join: (timeoutMs?: number) => child.join(timeoutMs),
         stop: () => child.kill(),
+        crash: () => child.crash(),
+        slow: (factor: number) => child.slow(factor),
       }
     }
     await runQueue(context, {

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { Params, TechniqueId } from '../contract/index.ts'
+import type { KnobOffer, Params, TechniqueId } from '../contract/index.ts'
 import type { HttpGetInput, Workload, WorkloadParams } from '../tasks/index.ts'
 import type { Observer } from '../telemetry/observer.ts'
+import type { KnobActions } from './knobs.ts'
 
 /** What a technique gets for one run. */
 export interface TechniqueContext<P> {
@@ -15,6 +16,8 @@ export interface TechniqueContext<P> {
   readonly signal: AbortSignal
   /** Where file tasks find files when the user chose no folder. */
   readonly defaultFolder: string
+  /** Says what the knobs do that the technique offers, as soon as that is known. */
+  readonly bindKnobs: (actions: KnobActions) => void
 }
 
 /** Something that must run while the technique does: the embedded HTTP server. */
@@ -42,6 +45,8 @@ export interface Technique<S extends z.ZodObject = z.ZodObject> {
   expectedTasks?(params: z.infer<S>, workload: Workload): number | null
   /** Capacity of its bounded queue. Default: none. */
   capacity?(params: z.infer<S>): number | null
+  /** What can be changed while it runs. Default: nothing. */
+  knobs?(params: z.infer<S>): readonly KnobOffer[]
   startService?(params: z.infer<S>, context: Pick<TechniqueContext<unknown>, 'seed' | 'observer'>): Promise<Service>
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { offerKnob } from '../contract/index.ts'
 import { tasksOf, Thread } from '../executors/index.ts'
 import { BlockingQueue } from '../queues/index.ts'
 import { queueFields } from './queue/fields.ts'
@@ -17,6 +18,7 @@ export const threadQueue = defineTechnique({
   title: 'Thread queue',
   schema,
   capacity: ({ capacity }) => (capacity > 0 ? capacity : null),
+  knobs: ({ capacity }) => [offerKnob('bound', capacity, { max: 100_000 }), offerKnob('slow', 1), offerKnob('kill', null)],
   async run(context) {
     const { observer, signal, params } = context
     const queue = new BlockingQueue<Item>({ maxSize: params.capacity })
@@ -26,9 +28,12 @@ export const threadQueue = defineTechnique({
       void thread.join().then(() => queue.releaseOwner(thread.threadId ?? -1))
       return {
         name,
+        index: thread.index,
         isAlive: () => thread.isAlive(),
         join: (timeoutMs?: number) => thread.join(timeoutMs),
         stop: () => thread.terminate(),
+        crash: () => thread.crash(),
+        slow: (factor: number) => thread.slow(factor),
       }
     }
     await runQueue(context, {
@@ -42,6 +47,7 @@ export const threadQueue = defineTechnique({
       },
       putMark: (stop) => queue.putAsync(null, { signal: stop }),
       shutdown: () => queue.shutdown(),
+      bound: (capacity) => queue.bound(capacity),
       size: () => queue.size,
       waitingGets: () => queue.waiters().reduce((sum, waiter) => sum + waiter.gets, 0),
     })

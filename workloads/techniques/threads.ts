@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { offerKnob } from '../contract/index.ts'
 import { Thread } from '../executors/index.ts'
-import { integerParam, workloadShapeWith } from '../tasks/index.ts'
+import { integerParam, workloadShapeWith, type WorkItem } from '../tasks/index.ts'
+import { Arrivals } from './arrivals.ts'
+import { killKnob, rateKnobs, rateOffers } from './knobs.ts'
 import { submitAll } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
@@ -17,13 +20,17 @@ export const threads = defineTechnique({
   title: 'Threads',
   schema,
   maxTasks: MAX_TASKS,
-  async run({ workload, observer, signal }) {
+  knobs: (params) => [offerKnob('kill', null), ...rateOffers(params)],
+  async run({ params, workload, observer, signal, bindKnobs }) {
+    const arrivals = new Arrivals()
     const started: Thread<unknown>[] = []
-    await submitAll(workload, signal, ({ ref: target, input, kind }) => {
+    bindKnobs({ ...killKnob(started), ...rateKnobs(arrivals, params) })
+    const start = ({ ref: target, input, kind }: WorkItem): void => {
       const thread = new Thread({ target, input, kind, observer, signal })
       thread.start()
       started.push(thread)
-    })
+    }
+    await submitAll(workload, signal, start, arrivals)
     for (const thread of started) await thread.join()
   },
 })

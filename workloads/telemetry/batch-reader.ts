@@ -39,6 +39,7 @@ export class BatchReader {
   #pixels = 0
   #log = 0
   #tiles = 0
+  #turns = 0
   #workers = 0
   #droppedTasks = 0
   #droppedRows = 0
@@ -79,6 +80,8 @@ export class BatchReader {
     this.#droppedRows += depth.dropped + samples.dropped + spans.dropped
     const log = recorder.logEntries.slice(this.#log, this.#log + MAX_LOG_ROWS)
     this.#log += log.length
+    const turns = recorder.turns.slice(this.#turns)
+    this.#turns += turns.length
     const workers = recorder.workers.changedSince(this.#workers)
     this.#workers = recorder.workers.version
     const complete = [tasks, depth, samples, spans].every((part) => part.complete) && !tiles.more
@@ -102,6 +105,7 @@ export class BatchReader {
       activity: recorder.activity(),
       log,
       tiles: tiles.tiles,
+      ...(turns.length > 0 ? { turns } : {}),
       tables: {
         tasks: tasks.table,
         depth: depth.table,

@@ -7,6 +7,7 @@ import {
   TASK_COLUMNS,
   WAIT_STATES,
   type Clock,
+  type KnobTurn,
   type LogEntry,
   type Outcome,
   type TaskCounts,
@@ -54,6 +55,7 @@ export class Recorder implements Observer {
   readonly #openItems = new OpenItems()
   readonly logEntries: LogEntry[] = []
   readonly tiles: Tile[] = []
+  readonly turns: KnobTurn[] = []
   /** For whoever measures workers. */
   onWorkerEnding: ((worker: number) => void) | null = null
   firstSubmittedMs: number | null = null
@@ -203,6 +205,12 @@ export class Recorder implements Observer {
     }
     const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text
     this.logEntries.push({ atMs: this.nowMs, level, text: short, worker: worker ?? null })
+  }
+
+  /** A knob of the run was turned: an event of its own, and a line of the log. */
+  turned(turn: Omit<KnobTurn, 'atMs'>): void {
+    this.turns.push({ ...turn, atMs: this.nowMs })
+    this.log('info', `Knob turned: ${turn.label}.`, turn.worker ?? undefined)
   }
 
   /** One measurement of a worker, or of the app itself (`NO_WORKER`). */

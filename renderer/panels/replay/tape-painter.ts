@@ -10,8 +10,9 @@ export interface TapeTimes {
 
 const MARKER_PX = 2
 const HEAD_PX = 2
+const MARKER_TOKENS: Readonly<Record<Marker['level'], string>> = { error: '--bad', warning: '--warn', knob: '--ink2' }
 
-/** Bars over the whole width, what is later than the shown time fainter; ticks on top for warnings and errors. */
+/** Bars over the whole width, what is later than the shown time fainter; ticks on top for warnings, errors and uses of knobs. */
 export function paintTape(canvas: HTMLCanvasElement, bins: TapeBins, { nowMs, endMs, markers }: TapeTimes): void {
   const { width, height } = canvas.getBoundingClientRect()
   const scale = window.devicePixelRatio
@@ -45,7 +46,7 @@ export function paintTape(canvas: HTMLCanvasElement, bins: TapeBins, { nowMs, en
   bars(bins.bad, style.getPropertyValue('--bad'), 1)
   context.globalAlpha = 1
   for (const { atMs, level } of markers) {
-    context.fillStyle = style.getPropertyValue(level === 'error' ? '--bad' : '--warn')
+    context.fillStyle = style.getPropertyValue(MARKER_TOKENS[level])
     context.fillRect(Math.min(width - MARKER_PX, toX(atMs)), 0, MARKER_PX, 4)
   }
   context.fillStyle = accent

@@ -37,7 +37,7 @@ const ORDER_WHAT: Readonly<Record<OrderMode, string>> = {
 export default function RunCharts() {
   const props = useChartProps()
   const { view } = props
-  const capacity = useRunValue(({ info }) => info?.capacity ?? null, PANEL_HZ)
+  const capacity = useRunValue((run) => run.capacity, PANEL_HZ)
   const peak = useRunValue(({ maxDepth }) => maxDepth, PANEL_HZ)
   const cores = useRunValue(({ info }) => info?.machine.cores ?? null, PANEL_HZ)
   const onLoop = useRunValue(({ workers }) => workers.some((worker) => worker?.kind === 'event-loop'), PANEL_HZ)

@@ -142,9 +142,9 @@ describe('list', () => {
 
 describe('the result of a run', () => {
   it('is one JSON object on one line, with the completion order', () => {
-    const text = runJson(runSummary({ error: 'broke' }), Uint32Array.of(2, 0, 1))
+    const text = runJson(runSummary({ error: 'broke' }), Uint32Array.of(2, 0, 1), [])
     expect(text.trimEnd()).not.toContain('\n')
-    expect(JSON.parse(text)).toEqual({ ...runSummary({ error: 'broke' }), completionOrder: [2, 0, 1] })
+    expect(JSON.parse(text)).toEqual({ ...runSummary({ error: 'broke' }), completionOrder: [2, 0, 1], turns: [] })
   })
 
   it('decides the exit code: stopping is the end of a run that has no other', () => {

@@ -52,6 +52,28 @@ describe('a session', () => {
       await other.ask('startRun', SHORT) // a wrong start and a stopped run leave nothing that is in the way
     }))
 
+  it('turns knobs of the run that goes on, tells every window, and refuses what does not fit', () =>
+    withSession(async (session) => {
+      const [one, other] = [openWindow(session), openWindow(session)]
+      const { runId } = await one.ask('startRun', LONG)
+      await until(() => one.batches.some(({ workers }) => workers.some(({ state }) => state === 'ready')))
+      await expect(other.ask('turnKnob', { runId, knob: 'block', value: 5 })).resolves.toEqual({ label: 'loop blocked 5 ms' })
+      await expect(one.ask('turnKnob', { runId, knob: 'block', value: 0 })).rejects.toMatchObject({
+        code: 'ERR_USAGE',
+        message: 'The knob "block" takes a number from 1 to 10000, not 0.',
+      })
+      await expect(one.ask('turnKnob', { runId: 'another', knob: 'block', value: 5 })).rejects.toMatchObject({
+        code: 'ERR_INVALID_STATE',
+      })
+      await expect(one.ask('turnKnob', { runId, knob: 'slow', value: 2, worker: -1 })).rejects.toMatchObject({ code: 'ERR_USAGE' })
+      await one.ask('stopRun', { runId })
+      for (const window of [one, other]) {
+        const turns = (await window.wholeRun(runId)).flatMap((batch) => batch.turns ?? [])
+        expect(turns).toMatchObject([{ knob: 'block', value: 5, worker: null, label: 'loop blocked 5 ms' }])
+      }
+      await expect(one.ask('turnKnob', { runId, knob: 'block', value: 5 })).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
+    }))
+
   it.each([
     ['ERR_USAGE', { preset: 'no-such', params: {} }],
     ['ERR_USAGE', { preset: 'gather', params: { tasks: -1 } }],

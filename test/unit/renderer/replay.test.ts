@@ -1,4 +1,4 @@
-import { PRESETS, startRun } from 'poolscope'
+import { PRESETS, startRun, type Params, type Run } from 'poolscope'
 import { describe, expect, it } from 'vitest'
 import {
   decodeBatch,
@@ -19,7 +19,7 @@ const BATCH_MS = 33
 /** All that a panel or a chart can see of a run. */
 function seen(run: RunModel) {
   const { info, state, summary, nowMs, counts, ended, depth, maxDepth, maxLoopDelayMs, activity, log, logDropped } = run
-  const { droppedTasks, droppedRows, refusedTiles, gaps, workers, picture } = run
+  const { droppedTasks, droppedRows, refusedTiles, gaps, workers, picture, turns, capacity } = run
   const tables = Object.entries(run.tables).map(([name, { length, dropped, columns }]) => [
     name,
     dropped,
@@ -29,7 +29,7 @@ function seen(run: RunModel) {
   const expected = run.info?.expectedTasks ?? null
   return structuredClone({
     ...{ info, state, summary, nowMs, counts, ended, depth, maxDepth, maxLoopDelayMs, activity, log, logDropped },
-    ...{ droppedTasks, droppedRows, refusedTiles, gaps, workers, tables },
+    ...{ droppedTasks, droppedRows, refusedTiles, gaps, workers, tables, turns, capacity },
     figures: { throughput, waitMs, runMs, outOfOrder, leftMs: run.figures.timeLeftMs(ended, expected) },
     tiles: picture?.tiles ?? null,
     usage: [NO_WORKER, ...workers.keys()].map((worker) => run.usage(worker)),
@@ -37,8 +37,8 @@ function seen(run: RunModel) {
 }
 
 /** Runs a preset as a window sees it: batches as they come, what is seen after each, and the run file. */
-async function watch(preset: string) {
-  const run = await startRun({ preset, seed: 7, params: SHORTER[preset] ?? {} })
+async function watch(preset: string, params: Params = SHORTER[preset] ?? {}, use: (run: Run) => void = () => undefined) {
+  const run = await startRun({ preset, seed: 7, params })
   const reader = run.openReader()
   const live = new RunModel()
   const records = [encodeRunFileHead()]
@@ -49,6 +49,7 @@ async function watch(preset: string) {
     records.push(encodeRecord(next))
     live.apply(decodeBatch(encodeBatch(next)))
     moments.push({ atMs: live.nowMs, seen: seen(live) })
+    use(run)
   }
   const timer = setInterval(take, BATCH_MS)
   await run.finished
@@ -69,16 +70,43 @@ const shuffled = (length: number): number[] =>
   Array.from({ length: Math.min(length, MOST_SEEKS) }, (_, i) => (i * 7919) % length)
 
 describe('a replay shows what the live run showed', () => {
-  it.each(PRESETS.map(({ id }) => id))('preset %s: after each batch, field by field', async (preset) => {
-    const { moments, file } = await watch(preset)
+  function expectSame({ moments, file }: Awaited<ReturnType<typeof watch>>): RunModel {
     const model = replay(file)
     expect(seen(model)).toEqual(moments.at(-1)?.seen)
     for (const index of shuffled(moments.length)) {
       const moment = moments[index]
       if (moment === undefined || moments[index + 1]?.atMs === moment.atMs) continue
       model.seek(moment.atMs)
-      expect(seen(model), `${preset} at ${moment.atMs} ms`).toEqual(moment.seen)
+      expect(seen(model), `at ${moment.atMs} ms`).toEqual(moment.seen)
     }
+    return model
+  }
+
+  it.each(PRESETS.map(({ id }) => id))('preset %s: after each batch, field by field', async (preset) => {
+    expectSame(await watch(preset))
+  })
+
+  it('with knobs that were turned meanwhile, each at its time', async () => {
+    const todo = [
+      { knob: 'bound', value: 7 },
+      { knob: 'kill', worker: 0 },
+      { knob: 'resize', value: 3 },
+      { knob: 'bound', value: 0 },
+    ]
+    const params = { tasks: 250, task: 'sleep', durationMs: 3, workers: 2, arrival: 'steady', ratePerSecond: 250 }
+    const watched = await watch('thread-pool', params, (run) => {
+      const [next] = todo
+      if (next === undefined || run.recorder.workers.info(0)?.readyMs === null || run.state !== 'running') return
+      run.turnKnob(next)
+      todo.shift()
+    })
+    const model = expectSame(watched)
+    expect(model.wholeTurns.map(({ label }) => label)).toEqual(['queue bound 7', 'thread 1 killed', '3 workers', 'queue unbounded'])
+    const [bound, killed] = model.wholeTurns
+    model.seek(((bound?.atMs ?? 0) + (killed?.atMs ?? 0)) / 2)
+    expect([model.turns.map(({ knob }) => knob), model.capacity]).toEqual([['bound'], 7])
+    model.seek((bound?.atMs ?? 0) - 0.001)
+    expect([model.turns, model.capacity]).toEqual([[], null])
   })
 })
 

@@ -21,6 +21,7 @@ export const SHORTER: Readonly<Record<string, Params>> = {
   'crashing-workers': { tasks: 20, workers: 2, durationMs: 3 },
   mandelbrot: { maxIterations: 50, tileSize: 256, workers: 2 },
   'mandelbrot-processes': { maxIterations: 50, tileSize: 256, workers: 2 },
+  'live-knobs': { tasks: 40, ratePerSecond: 400, durationMs: 3, workers: 2 },
   'file-hashing': { tasks: 40, workers: 2 },
   'file-compression': { tasks: 20, workers: 2 },
 }

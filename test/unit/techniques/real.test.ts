@@ -39,6 +39,7 @@ async function whereIts(id: TechniqueId, params: Params): Promise<Where[]> {
     observer: new Recorder({ clock: systemClock, tileOf }),
     signal: enough.signal,
     defaultFolder: '.',
+    bindKnobs: () => undefined,
   })
   expect(told.length).toBeGreaterThanOrEqual(TASKS)
   return told

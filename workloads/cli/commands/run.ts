@@ -1,6 +1,13 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
-import { ConfirmationNeededError, UsageError, type RunInfo, type RunSummary } from '../../contract/index.ts'
+import {
+  ConfirmationNeededError,
+  parseParameters,
+  UsageError,
+  type KnobTurn,
+  type RunInfo,
+  type RunSummary,
+} from '../../contract/index.ts'
 import type { Run, RunRequest } from '../../runs/index.ts'
 import { readAssignments, readSeed, withDefaultSeconds } from '../assignments.ts'
 import { showLive } from '../live-display.ts'
@@ -8,22 +15,24 @@ import { openOut, recordOut, type OutOptions } from '../out-file.ts'
 import type { Terminal } from '../output.ts'
 import { onStopSignal } from '../stop-signals.ts'
 import { summaryText } from '../text/summary.ts'
+import { playTurns, readTurns, turnsText, type PlannedTurn } from '../turns.ts'
 
 export interface RunOptions extends OutOptions {
   readonly set?: readonly string[]
   readonly seed?: string
   readonly json?: boolean
   readonly yes?: boolean
+  readonly turn?: readonly string[]
 }
 
 /**
  * Runs a preset, shows it meanwhile, and prints its summary, also when it is stopped by a signal. A run file is whole
  * then, too.
- * @returns the exit code, 1 also where the run file is not whole
+ * @returns the exit code, 1 also where the run file is not whole or a knob could not be turned
  * @throws UsageError before anything starts
  */
 export async function run(preset: string, options: RunOptions, terminal: Terminal): Promise<number> {
-  const request = await readRequest(preset, options)
+  const { request, turns } = await readRequest(preset, options)
   const file = await openOut(options)
   const json = options.json === true
   const stopping = new AbortController()
@@ -42,34 +51,47 @@ export async function run(preset: string, options: RunOptions, terminal: Termina
     stopping.signal.addEventListener('abort', () => started.stop())
     // Machines read the JSON; only a person at the terminal wants to see more.
     if (!json || terminal.err.isTerminal) disposers.push(showLive(started, terminal.err))
+    const undone: string[] = []
+    const endTurns = playTurns(started, turns, (text) => undone.push(text))
     const summary = await started.finished
+    endTurns()
     const problem = (await recorded)?.error ?? null
     dispose() // the live lines go, before the summary comes
     const order = started.completionOrder()
     const { title } = started.info
     terminal.out.write(
-      json ? runJson(summary, order) : summaryText(summary, title, order.length, terminal.out.style),
+      json
+        ? runJson(summary, order, started.recorder.turns)
+        : summaryText(summary, title, order.length, terminal.out.style) + turnsText(started.recorder.turns),
     )
-    if (problem !== null) terminal.err.write(`${terminal.err.style('red', 'error')}: ${problem}\n`)
-    return problem === null ? exitCode(summary, started.info) : 1
+    const problems = problem === null ? undone : [problem, ...undone]
+    for (const text of problems) terminal.err.write(`${terminal.err.style('red', 'error')}: ${text}\n`)
+    return problems.length === 0 ? exitCode(summary, started.info) : 1
   } finally {
     dispose()
   }
 }
 
-async function readRequest(preset: string, options: RunOptions): Promise<RunRequest> {
+async function readRequest(
+  preset: string,
+  options: RunOptions,
+): Promise<{ request: RunRequest; turns: readonly PlannedTurn[] }> {
   const [{ findPreset }, { findTechnique }] = await Promise.all([
     import('../../presets/index.ts'),
     import('../../techniques/index.ts'),
   ])
   const found = findPreset(preset)
-  const { schema } = findTechnique(found.technique)
-  return {
+  const technique = findTechnique(found.technique)
+  const { schema } = technique
+  const params = withDefaultSeconds(readAssignments(options.set ?? [], schema), found.params, schema)
+  const offers = technique.knobs?.(parseParameters(schema, found.params, params)) ?? []
+  const request = {
     preset,
-    params: withDefaultSeconds(readAssignments(options.set ?? [], schema), found.params, schema),
+    params,
     ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
     confirmed: options.yes === true,
   }
+  return { request, turns: readTurns(options.turn ?? [], offers) }
 }
 
 async function startConfirmed(request: RunRequest, terminal: Terminal): Promise<Run> {
@@ -98,10 +120,10 @@ async function confirm(question: string, { err }: Terminal): Promise<boolean> {
 }
 
 /** The one object on standard output. */
-export function runJson(summary: RunSummary, order: Uint32Array): string {
+export function runJson(summary: RunSummary, order: Uint32Array, turns: readonly KnobTurn[]): string {
   const { workers, cpuMs, appCpuMs, droppedTasks, ...head } = summary
   const completionOrder = Array.from(order)
-  return `${JSON.stringify({ ...head, completionOrder, workers, cpuMs, appCpuMs, droppedTasks })}\n`
+  return `${JSON.stringify({ ...head, completionOrder, turns, workers, cpuMs, appCpuMs, droppedTasks })}\n`
 }
 
 /**

@@ -17,6 +17,7 @@ import type { WorkerClaims } from '../claims.ts'
 import { Context } from './context.ts'
 import { loadFunction, type TaskFunction } from './functions.ts'
 import type { Monitor } from './monitor.ts'
+import { Pace, spin, type PacedStart } from './pace.ts'
 import type { WorkerPort } from './port.ts'
 import { Results } from './results.ts'
 
@@ -28,6 +29,14 @@ interface Queued {
   readonly input: unknown
   /** Its abort came while it waited here. */
   aborted: boolean
+}
+
+/** A task whose function was called. */
+interface Call {
+  readonly id: number
+  readonly context: Context
+  readonly startedMs: number
+  readonly paced: PacedStart | null
 }
 
 /** The worker's side of a pool: takes tasks, runs them, returns their results. The same in threads and processes. */
@@ -43,6 +52,7 @@ export class Runner {
   readonly #setup: WorkerSetup
   readonly #port: WorkerPort
   readonly #monitor: Monitor
+  readonly #pace: Pace
 
   constructor(setup: WorkerSetup, port: WorkerPort, monitor: Monitor, claims: WorkerClaims | null) {
     this.#setup = setup
@@ -50,6 +60,7 @@ export class Runner {
     this.#monitor = monitor
     this.#results = new Results(port)
     this.#claims = claims
+    this.#pace = new Pace(setup.concurrency === 'many')
   }
 
   /** Runs the initializer and reports that tasks may come; what came before waits in the port. */
@@ -58,7 +69,7 @@ export class Runner {
     try {
       if (initializer !== null) {
         const fn = await loadFunction(initializer.module, initializer.name)
-        await fn(initializer.input, new Context(this.#monitor))
+        await fn(initializer.input, new Context(this.#monitor, this.#pace))
       }
     } catch (error) {
       this.#port.post({ op: 'init-failed', error: serializeError(error) })
@@ -72,6 +83,8 @@ export class Runner {
     if (message.op === 'define') this.#define(message)
     else if (message.op === 'abort') this.#abort(message.id)
     else if (message.op === 'run') this.#run(message.tasks)
+    else if (message.op === 'pace') this.#pace.set(message.factor)
+    else if (message.op === 'block') spin(message.ms)
     else {
       this.#closing = { exitCode: message.exitCode }
       this.#closeWhenIdle()
@@ -145,7 +158,7 @@ export class Runner {
       this.#results.add(id, RESULT_RECLAIMED, 0, 0, undefined)
       return null
     }
-    const context = new Context(this.#monitor)
+    const context = new Context(this.#monitor, this.#pace)
     this.#running.set(id, context)
     if (task.aborted) context.abort()
     const fn = this.#functions[task.fn]
@@ -153,35 +166,41 @@ export class Runner {
     const loading = fn ?? Promise.reject(new Error(`the pool named an unknown function (${task.fn})`))
     return loading.then(
       (loaded) => this.#call(loaded, task, context) ?? undefined,
-      (error: unknown) => this.#fail(id, context, systemClock.nowMs(), error),
+      (error: unknown) => this.#failed({ id, context, startedMs: systemClock.nowMs(), paced: null }, error, false) ?? undefined,
     )
   }
 
   #call(fn: TaskFunction, { id, flags, input }: Queued, context: Context): Promise<void> | null {
-    const startedMs = systemClock.nowMs()
+    const call = { id, context, startedMs: systemClock.nowMs(), paced: this.#pace.start() }
     try {
       if (context.aborted) throw new CancelledError()
       const value = fn((flags & TASK_TEXT) === 0 ? input : JSON.parse(input as string), context)
-      if (!isThenable(value)) {
-        this.#end(id, context, RESULT_OK, startedMs, value)
-        return null
-      }
+      if (!isThenable(value)) return this.#ended(call, RESULT_OK, value, true)
       return value.then(
-        (settled) => this.#end(id, context, RESULT_OK, startedMs, settled),
-        (error: unknown) => this.#fail(id, context, startedMs, error),
+        (settled) => this.#ended(call, RESULT_OK, settled, false) ?? undefined,
+        (error: unknown) => this.#failed(call, error, false) ?? undefined,
       )
     } catch (error) {
-      this.#fail(id, context, startedMs, error)
-      return null
+      return this.#failed(call, error, true)
     }
   }
 
-  #fail(id: number, context: Context, startedMs: number, error: unknown): void {
+  #failed(call: Call, error: unknown, didReturn: boolean): Promise<void> | null {
     // A task that stops because its signal told it to was cancelled, whatever it threw.
-    this.#end(id, context, context.aborted ? RESULT_CANCELLED : RESULT_ERROR, startedMs, serializeError(error))
+    const result = call.context.aborted ? RESULT_CANCELLED : RESULT_ERROR
+    return this.#ended(call, result, serializeError(error), didReturn)
   }
 
-  #end(id: number, context: Context, result: number, startedMs: number, value: unknown): void {
+  /** Its function has ended, and so has the task, unless this worker is slowed. */
+  #ended(call: Call, result: number, value: unknown, didReturn: boolean): Promise<void> | null {
+    const { context, paced } = call
+    const more = context.keepsPace ? null : this.#pace.stretch(paced, didReturn, () => context.aborted)
+    if (more !== null) return more.then(() => this.#end(call, result, value))
+    this.#end(call, result, value)
+    return null
+  }
+
+  #end({ id, context, startedMs }: Call, result: number, value: unknown): void {
     this.#running.delete(id)
     context.dispose()
     this.#results.add(id, result, startedMs, systemClock.nowMs(), value)

@@ -1,4 +1,4 @@
-import type { Clock, WorkerInfo } from '../../contract/index.ts'
+import { InvalidStateError, type Clock, type WorkerInfo } from '../../contract/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
 import type { OpenChannel, WorkerExit } from '../channels/channel.ts'
 import { openOrFail } from '../channels/failed-channel.ts'
@@ -120,6 +120,18 @@ export class Fleet {
   kill(worker: PoolWorker, politely = false): void {
     this.#ending(worker)
     worker.channel.kill(politely)
+  }
+
+  /** The worker of that index in telemetry, which takes messages. @throws InvalidStateError when there is none */
+  living(index: number): PoolWorker {
+    for (const worker of this.#workers) if (worker.index === index && worker.ready && !worker.closing) return worker
+    throw new InvalidStateError(`this pool has no ${this.noun} with the index ${index} that runs: it has ended, or is starting`)
+  }
+
+  /** Ends a worker as a fault would: nobody asked it to end. */
+  crash(worker: PoolWorker): void {
+    this.#observer.workerEnding(worker.index)
+    worker.channel.kill()
   }
 
   /** Ends a worker now, for what it did; the next to start takes its place. */

@@ -40,8 +40,9 @@ export class Pool implements TaskOwner {
   readonly #functions = new FunctionTable()
   readonly #aborts = new Aborts<PoolTask>((task) => this.#aborted(task))
   readonly #whenEnded: (() => void)[] = []
-  readonly #room = new Room(() => this.#free)
+  readonly #room = new Room(() => this.free)
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
+  #maxQueue: number
   #failedStarts = 0
   #shutDown = false
   #broken: BrokenPoolError | null = null
@@ -50,6 +51,7 @@ export class Pool implements TaskOwner {
   constructor(kind: PoolKind, options: PoolOptions) {
     checkPoolOptions(options, kind.maxWorkers)
     this.#options = options
+    this.#maxQueue = options.maxQueue ?? Infinity
     this.#observer = options.observer ?? NO_OBSERVER
     this.clock = options.clock ?? systemClock
     this.#fleet = new Fleet(kind, options, this.#observer, this.clock, {
@@ -74,15 +76,15 @@ export class Pool implements TaskOwner {
     return this.#fleet.size
   }
 
-  /** How many more tasks the queue takes. */
-  get #free(): number {
-    return (this.#options.maxQueue ?? Infinity) - this.#dispatcher.size
+  /** How many more tasks the queue takes; below 0 when it was bounded while more waited. */
+  get free(): number {
+    return this.#maxQueue - this.#dispatcher.size
   }
 
   submit(ref: TaskRef, input: unknown, options: SubmitOptions = NO_OPTIONS): Future<unknown> {
     if (this.#broken !== null) throw new BrokenPoolError(this.#broken.message, { cause: this.#broken.cause })
     if (this.#shutDown) throw new InvalidStateError('the pool was shut down: it takes no more tasks')
-    if (this.#free <= 0) {
+    if (this.free <= 0) {
       const { size } = this.#dispatcher
       throw new QueueFullError(`the pool's queue is full (${size} tasks wait): use submitWhenRoom, or raise maxQueue`)
     }
@@ -118,9 +120,31 @@ export class Pool implements TaskOwner {
     this.#dispatcher.soon()
   }
 
+  boundQueue(maxQueue: number): void {
+    checkPoolOptions({ ...this.#options, maxQueue }, Infinity)
+    this.#maxQueue = maxQueue
+    this.#room.wake()
+  }
+
+  slowWorker(index: number, factor: number): void {
+    if (!(factor >= 1)) throw new RangeError(`the factor by which a worker is slowed must be at least 1, not ${factor}`)
+    this.#fleet.living(index).channel.send({ op: 'pace', factor })
+  }
+
+  crashWorker(index: number): void {
+    this.#fleet.crash(this.#fleet.living(index))
+  }
+
+  /** All workers compute for so long. */
+  block(ms: number): void {
+    const living = [...this.#fleet].filter((worker) => !worker.closing)
+    if (living.length === 0) throw new InvalidStateError(`no ${this.#fleet.noun} runs yet: it starts with the first task`)
+    for (const { channel } of living) channel.send({ op: 'block', ms })
+  }
+
   /** `submit` as soon as the queue has room; between the look and the submission nobody else gets a turn. */
   async submitWhenRoom(ref: TaskRef, input: unknown, options: SubmitOptions = NO_OPTIONS): Promise<Future<unknown>> {
-    while (this.#free <= 0 && !this.#shutDown && this.#broken === null) await this.#room.wait(options.signal)
+    while (this.free <= 0 && !this.#shutDown && this.#broken === null) await this.#room.wait(options.signal)
     return this.submit(ref, input, options)
   }
 

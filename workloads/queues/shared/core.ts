@@ -34,7 +34,6 @@ export class QueueCore {
   readonly #memory: Memory
   readonly #lock: Lock
   readonly #store: Store
-  readonly #maxSize: number
   readonly #maxItemBytes: number
   readonly #hasItem = () => this.size > 0
   readonly #hasRoom = () => this.#room > 0
@@ -44,20 +43,32 @@ export class QueueCore {
   #number = 0
   #length = -1
 
-  constructor(memory: Memory, kind: QueueKind, maxSize: number, limitBytes: number, row: ThreadRow, mayBlock: boolean) {
+  constructor(memory: Memory, kind: QueueKind, limitBytes: number, row: ThreadRow, mayBlock: boolean) {
     this.#memory = memory
-    this.#maxSize = maxSize
     this.#maxItemBytes = limitBytes / 2
     this.row = row
     this.notEmpty = new Bell(memory.words, Word.notEmpty)
     this.notFull = new Bell(memory.words, Word.notFull)
     this.allDone = new Bell(memory.words, Word.allDone)
     this.#lock = new Lock(memory.words, row.owner, mayBlock)
-    this.#store = new Store(memory, kind, maxSize, row)
+    this.#store = new Store(memory, kind, row)
   }
 
   get size(): number {
     return Atomics.load(this.#memory.words, Word.size)
+  }
+
+  /** Most items; 0: unbounded. */
+  get maxSize(): number {
+    return Atomics.load(this.#memory.words, Word.maxSize)
+  }
+
+  /** Another bound from now on: who waits for room looks again. */
+  bound(maxSize: number): void {
+    this.#lock.acquire()
+    Atomics.store(this.#memory.words, Word.maxSize, maxSize)
+    this.#ringAll()
+    this.#lock.release()
   }
 
   get unfinished(): number {
@@ -179,7 +190,8 @@ export class QueueCore {
   }
 
   get #room(): number {
-    return this.#maxSize > 0 ? this.#maxSize - this.size : Infinity
+    const { maxSize } = this
+    return maxSize > 0 ? maxSize - this.size : Infinity
   }
 
   /** Spends a moment in the hope that an item comes. */

@@ -7,7 +7,7 @@
  * DERIVED and can be rebuilt from the facts: whoever takes the lock over from a dead thread does so (`rebuild.ts`).
  *
  *   facts     slot.state (0: free), slot.seq/priority/value/block/length while the state is not 0, FLAGS, rows of
- *             attached threads; DONE and DRAINED_TO
+ *             attached threads; DONE and DRAINED_TO; MAX_SIZE
  *   derived   SIZE, HEAD, TAIL, FREE_SLOT, SLOTS_USED, slot.next, heap cells, NEXT_SEQ, free lists of the arena,
  *             the counters of sleepers
  */
@@ -27,6 +27,8 @@ export const Word = {
   memoryFull: 9,
   /** How often a dead thread's lock was taken over. */
   recovered: 10,
+  /** Most items; 0: unbounded. A fact: `bound` changes it while threads wait. */
+  maxSize: 11,
   // On cache lines of their own: these are what sleeping threads look at.
   notEmpty: 32,
   notFull: 48,

@@ -32,7 +32,6 @@ export class Store {
   readonly #arena: Arena
   readonly #order: Order
   readonly #row: ThreadRow
-  readonly #maxSize: number
 
   /** Where the thread may write the next item: a byte offset and a size; size 0 when it has no block. */
   writeStart = 0
@@ -47,12 +46,11 @@ export class Store {
   takenLength = 0
   takenClass = 0
 
-  constructor(memory: Memory, kind: QueueKind, maxSize: number, row: ThreadRow) {
+  constructor(memory: Memory, kind: QueueKind, row: ThreadRow) {
     this.#memory = memory
     this.#arena = new Arena(memory)
     this.#order = createOrder(kind, memory)
     this.#row = row
-    this.#maxSize = maxSize
   }
 
   get isShutDown(): boolean {
@@ -104,7 +102,8 @@ export class Store {
     const { words, doubles } = memory
     if (this.isShutDown) return 'shut-down'
     const size = words[Word.size] ?? 0
-    if (this.#maxSize > 0 && size >= this.#maxSize) return 'full'
+    const maxSize = words[Word.maxSize] ?? 0
+    if (maxSize > 0 && size >= maxSize) return 'full'
     const slot = this.#allocateSlot()
     if (slot === NONE) return 'memory-full'
     const base = slot * SLOT_WORDS

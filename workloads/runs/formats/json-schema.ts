@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   countsSchema,
+  knobOfferSchema,
   logEntrySchema,
   OUTCOMES,
   paramValueSchema,
@@ -17,7 +18,7 @@ const ms = z.number()
 
 /** The contract's own lists and records stop at their first error, which JSON Schema cannot say. */
 const params = z.record(z.string(), paramValueSchema)
-const infoSchema = runInfoSchema.extend({ params, kinds: z.array(z.string()) })
+const infoSchema = runInfoSchema.extend({ params, kinds: z.array(z.string()), knobs: z.array(knobOfferSchema).optional() })
 const summaryWorkerSchema = workerSchema
   .pick({ id: true, kind: true, pid: true, threadId: true, tasks: true, cpuMs: true })
   .extend({ maxRssBytes: z.number() })

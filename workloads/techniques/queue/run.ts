@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { workloadSchema } from '../../tasks/index.ts'
 import { systemClock } from '../../telemetry/clock.ts'
+import { findAlive } from '../knobs.ts'
 import type { TechniqueContext } from '../technique.ts'
 import { producerOptions, type queueFields } from './fields.ts'
 import type { Ending } from './item.ts'
@@ -9,13 +10,23 @@ import type { ConsumerJob, ProducerJob } from './work.ts'
 
 export type QueueParams = z.infer<z.ZodObject<ReturnType<typeof queueFields>>>
 
+/** A producer or consumer whose knobs can be turned. */
+export interface TurnableWorker extends QueueWorker {
+  /** In telemetry. */
+  readonly index: number
+  crash(): void
+  slow(factor: number): void
+}
+
 /** What differs between a queue of threads and one of processes. */
 export interface QueueSide extends WatchedQueue {
-  startProducer(job: ProducerJob, name: string): QueueWorker
-  startConsumer(job: ConsumerJob, name: string): QueueWorker
+  startProducer(job: ProducerJob, name: string): TurnableWorker
+  startConsumer(job: ConsumerJob, name: string): TurnableWorker
   /** Puts an end mark. */
   putMark(signal: AbortSignal): Promise<void>
   shutdown(): Promise<void> | void
+  /** Another capacity from now on (0: none), where the queue can have that. */
+  bound?(capacity: number): void
 }
 
 /** End marks that the producers' side puts when it has ended. */
@@ -24,12 +35,18 @@ const marksFor = (ending: Ending, consumers: number): number =>
 
 /** Starts producers and consumers, joins the producers, tells the consumers that this was all, and joins them. */
 export async function runQueue(
-  { params, seed, observer, signal, defaultFolder }: TechniqueContext<QueueParams>,
+  { params, seed, observer, signal, defaultFolder, bindKnobs }: TechniqueContext<QueueParams>,
   side: QueueSide,
 ): Promise<void> {
   const stopWatching = watchDepth(side, observer)
-  const producers: QueueWorker[] = []
-  const consumers: QueueWorker[] = []
+  const producers: TurnableWorker[] = []
+  const consumers: TurnableWorker[] = []
+  let { capacity } = params
+  bindKnobs({
+    kill: ({ worker }) => findAlive([...producers, ...consumers], worker).crash(),
+    slow: ({ worker, value }) => findAlive(consumers, worker).slow(value),
+    bound: ({ value }) => side.bound?.((capacity = value)),
+  })
   try {
     const options = await producerOptions(params.task, defaultFolder)
     const job = { producers: params.producers, params: { ...workloadSchema.parse({}), ...params }, seed, options }
@@ -40,7 +57,7 @@ export async function runQueue(
     for (let number = 1; number <= params.consumers; number++) {
       consumers.push(side.startConsumer({ ending: params.ending }, `consumer ${number}`))
     }
-    const isFull = async (): Promise<boolean> => params.capacity > 0 && (await side.size()) >= params.capacity
+    const isFull = async (): Promise<boolean> => capacity > 0 && (await side.size()) >= capacity
     await joinProducers(producers, consumers, isFull)
     await putMarks(side, marksFor(params.ending, params.consumers), consumers, signal)
     if (params.ending === 'shutdown') await side.shutdown()

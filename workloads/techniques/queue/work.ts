@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { TaskContext } from '../../contract/index.ts'
-import { monitorOf } from '../../executors/entry/context.ts'
+import { monitorOf, paceOf } from '../../executors/entry/context.ts'
+import type { PacedStart } from '../../executors/entry/pace.ts'
 import { loadFunction } from '../../executors/entry/functions.ts'
 import type { Monitor } from '../../executors/index.ts'
 import type { WorkloadParams } from '../../tasks/index.ts'
@@ -23,6 +24,9 @@ export interface ConsumerJob {
   readonly ending: Ending
 }
 
+/** How long a consumer may go without a look at the messages. */
+const HEAR_MS = 10
+
 export async function produce(job: ProducerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
   const monitor = monitorOf(context)
   const workload = await createWorkload(job.params, job.seed, job.options)
@@ -44,6 +48,7 @@ export async function produce(job: ProducerJob, endpoint: Endpoint, context: Tas
 export async function consume({ ending }: ConsumerJob, endpoint: Endpoint, context: TaskContext): Promise<void> {
   const monitor = monitorOf(context)
   const onWait = (): (() => void) => monitor.wait('get')
+  let heardMs = systemClock.nowMs()
   // The pitfall: an empty queue now says nothing about later.
   while (ending !== 'while-not-empty' || !(await endpoint.isEmpty())) {
     const item = await endpoint.get(onWait)
@@ -51,6 +56,11 @@ export async function consume({ ending }: ConsumerJob, endpoint: Endpoint, conte
     if (item === null) {
       if (ending === 'put-back') await endpoint.put(null, () => monitor.wait('put'))
       break
+    }
+    // A consumer that blocks, or works without a turn of the loop, would never hear of its pace.
+    if (systemClock.nowMs() - heardMs >= HEAR_MS) {
+      await setImmediate()
+      heardMs = systemClock.nowMs()
     }
     await work(item, monitor, context)
   }
@@ -62,13 +72,17 @@ async function work(item: NonNullable<Item>, monitor: Monitor, context: TaskCont
   let startedMs = gotMs
   let outcome: 'ok' | 'error' = 'ok'
   let output: unknown
+  const pace = paceOf(context)
+  let paced: PacedStart | null = null
   try {
     const fn = await loadFunction(item.ref.module, item.ref.name)
     startedMs = systemClock.nowMs()
+    paced = pace.start()
     output = await fn(item.input, context)
   } catch {
     outcome = 'error'
   }
+  await pace.stretch(paced, false, () => false)
   const times = { putMs: item.putMs, gotMs, startedMs, finishedMs: systemClock.nowMs() }
   monitor.itemDone(item.id, item.kind, outcome, times, output)
 }
