@@ -1,0 +1,2 @@
+export { ownNames, ownTaskSchema, type OwnTaskParams } from './schema.ts'
+export { ownTask } from './own-task.ts'
