@@ -43,7 +43,7 @@ export interface ChannelOptions {
   readonly concurrency: WorkerSetup['concurrency']
   readonly initializer: WorkerSetup['initializer']
   readonly name: string
-  /** Threads only. */
+  /** Of a process: `maxOldGenerationSizeMb`. */
   readonly resourceLimits?: ResourceLimits
 }
 

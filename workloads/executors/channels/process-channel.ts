@@ -25,7 +25,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     vitals: null,
   }
   const claims = new FileClaims()
-  const child = forkWith(claims)
+  const child = forkWith(claims, options.resourceLimits?.maxOldGenerationSizeMb)
   let error: Error | null = null
   let ended = false
   const end = (code: number | null): void => {
@@ -88,10 +88,11 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
 }
 
 /** @throws the system's error where it has no memory or no process left */
-function forkWith(claims: FileClaims): ChildProcess {
+function forkWith(claims: FileClaims, heapMb: number | undefined): ChildProcess {
   try {
     const child = fork(ENTRY, {
-      execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
+      // The flags of the parent (loaders, inspector ports) are not the worker's.
+      execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
       // What tasks print goes to stderr: stdout may hold a JSON result.
       stdio: ['ignore', 2, 2, 'ipc', 'overlapped', claims.fd],
     })
