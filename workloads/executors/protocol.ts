@@ -123,6 +123,8 @@ export interface WorkerSetup {
   /** `one`: the next task starts when the last has ended. `many`: each starts at once (an event loop). */
   readonly concurrency: 'one' | 'many'
   readonly initializer: { readonly module: string; readonly name: string; readonly input: unknown } | null
+  /** Results are not gathered. */
+  readonly reportAtOnce: boolean
   /** Memory shared with a thread; a process has a claim file as descriptor `CLAIMS_FD` instead. */
   readonly claims: SharedArrayBuffer | null
   readonly vitals: SharedArrayBuffer | null

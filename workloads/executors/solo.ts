@@ -112,7 +112,7 @@ export class Solo<I> {
     }
     this.#channel = openOrFail(
       this.#open,
-      { concurrency: 'one', initializer: null, name: name ?? `poolscope-${this.#index}` },
+      { concurrency: 'one', initializer: null, reportAtOnce: false, name: name ?? `poolscope-${this.#index}` },
       { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exited(exit) },
     )
     if (daemon) this.#channel.setRef(false)

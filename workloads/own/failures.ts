@@ -46,7 +46,7 @@ export class Failures {
 
   #describe(error: Error): string {
     if (error instanceof NotCloneableError) {
-      return `${this.#place}: ${error.message}. Return numbers, texts, arrays, objects or buffers.`
+      return `${this.#place}: ${error.message.replace(/[.]$/, '')}. Return numbers, texts, arrays, objects or buffers.`
     }
     if (error instanceof TaskTimeoutError) return `${this.#place}: ${error.message}.`
     const cause = error.cause instanceof Error ? error.cause : null

@@ -14,6 +14,7 @@ export function openPool(params: OwnTaskParams, source: OwnSource, observer: Obs
   const { as, workers, timeoutMs } = params
   const options: PoolOptions = {
     observer,
+    reportAtOnce: true, // a module that is being written may end its worker at any time
     initializer: { module: ENTRY, name: 'prepare', input: source },
     ...memoryLimit(params),
     ...(timeoutMs > 0 ? { taskTimeoutMs: timeoutMs + (source.command === null ? 0 : COMMAND_GRACE_MS) } : {}),

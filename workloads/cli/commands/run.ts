@@ -107,8 +107,8 @@ const MAX_ERRORS = 10
 
 /** What failed in a run of the user's own task, as its log says it; whether anything did. */
 function tellFailures({ recorder, summary }: Run, { err }: Terminal): boolean {
-  const errors = recorder.logEntries.filter(({ level }) => level === 'error')
-  for (const { text } of errors.slice(0, MAX_ERRORS)) err.write(`${err.style('red', 'error')}: ${text}\n`)
+  const errors = [...new Set(recorder.logEntries.filter(({ level }) => level === 'error').map(({ text }) => text))]
+  for (const text of errors.slice(0, MAX_ERRORS)) err.write(`${err.style('red', 'error')}: ${text}\n`)
   if (errors.length > MAX_ERRORS) err.write(`${errors.length - MAX_ERRORS} more errors are in the log of the run.\n`)
   const { error = 0, timedOut = 0, lost = 0 } = summary?.tasks ?? {}
   return error + timedOut + lost > 0

@@ -42,6 +42,7 @@ export type Transferable = ArrayBuffer | MessagePort
 export interface ChannelOptions {
   readonly concurrency: WorkerSetup['concurrency']
   readonly initializer: WorkerSetup['initializer']
+  readonly reportAtOnce: boolean
   readonly name: string
   /** Of a process: `maxOldGenerationSizeMb`. */
   readonly resourceLimits?: ResourceLimits

@@ -150,7 +150,7 @@ export class Fleet {
   }
 
   #start(): void {
-    const { initializer = null, workerNamePrefix, resourceLimits, maxTasksPerWorker } = this.#options
+    const { initializer = null, reportAtOnce = false, workerNamePrefix, resourceLimits, maxTasksPerWorker } = this.#options
     const { workerKind, concurrency, maxConcurrency, open } = this.#kind
     const name = `${workerNamePrefix ?? 'poolscope'}-${this.#started++}`
     const shown = workerNamePrefix === undefined ? {} : { name }
@@ -163,6 +163,7 @@ export class Fleet {
       {
         concurrency,
         initializer,
+        reportAtOnce,
         name,
         ...(resourceLimits === undefined ? {} : { resourceLimits }),
       },
