@@ -11,9 +11,10 @@ const ENGINE_ROOMS = {
   tasks: ['contract', 'queues'],
   executors: ['contract', 'telemetry', 'queues'],
   techniques: ['contract', 'analysis', 'telemetry', 'queues', 'tasks', 'executors'],
-  runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques'],
-  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs'],
-  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'host'],
+  own: ['contract', 'telemetry', 'tasks', 'executors', 'techniques'],
+  runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own'],
+  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs'],
+  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'host'],
 }
 
 /** Rooms of the page. All may use the pure part of the engine: contract and analysis. */
