@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
+  OWN_TASK,
   PoolscopeError,
   type Batch,
   type Capabilities,
@@ -72,7 +73,9 @@ export interface SessionActions {
   /** Asks the host's library; null when it could not, which is in `lastError`. */
   library: <N extends LibraryRequest>(request: N, input: RequestInput<N>) => Promise<RequestOutput<N> | null>
   /** Lets the user choose a folder for a parameter, where the host can. */
-  pickFolder(name: string): Promise<void>
+  pickFolder: (name: string) => Promise<void>
+  /** The same with a file. */
+  pickFile: (name: string) => Promise<void>
 }
 
 export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
@@ -213,6 +216,11 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       if (agreed && input !== null) await startRun({ ...input, confirmed: true })
     },
     async openFile(name, source) {
+      if (isModuleName(name)) {
+        actions.selectPreset(OWN_TASK)
+        fail(new Error(`A window is told only the name of a file that is dropped. Give the path of "${name}" in the field Module.`))
+        return
+      }
       reading.abort()
       const { signal } = (reading = new AbortController())
       store.setState({ opening: name, lastError: null })
@@ -252,6 +260,10 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       const answer = await ask((host) => host.request('pickFolder', {}))
       if (answer !== null && answer.folder !== null) actions.setParam(name, answer.folder)
     },
+    async pickFile(name) {
+      const answer = await ask((host) => host.request('pickFile', {}))
+      if (answer !== null && answer.file !== null) actions.setParam(name, answer.file)
+    },
   }
   const close = (): void => {
     reading.abort()
@@ -285,6 +297,9 @@ export function paramValue(data: SessionData, name: string): ParamValue | undefi
   if (preset === null) return undefined
   return data.edits[preset.id]?.[name] ?? preset.fields.find((field) => field.name === name)?.default
 }
+
+/** A module of the user's, which is no run file. */
+const isModuleName = (name: string): boolean => /[.][cm]?[jt]s$/.test(name)
 
 const isDisconnect = (error: unknown): boolean => error instanceof PoolscopeError && error.code === 'ERR_DISCONNECTED'
 

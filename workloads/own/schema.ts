@@ -16,7 +16,7 @@ export const MAX_CONCURRENT = 1_024
 const DEFAULT_TIMEOUT_MS = 60_000
 
 export const ownTaskSchema = z.object({
-  path: z.string().default('').meta({ label: 'Module', help: 'A JavaScript or TypeScript file that exports a function `task`.' }),
+  path: z.string().default('').meta({ label: 'Module', widget: 'file', help: 'A JavaScript or TypeScript file of this machine that exports a function `task`.' }),
   command: z.string().default('').meta({
     label: 'Command',
     help: 'In place of a module: a program and its arguments, with {in} and {out}. No shell reads it.',
@@ -37,6 +37,7 @@ export const ownTaskSchema = z.object({
   }),
   inputs: z.string().default('').meta({
     label: 'Inputs',
+    widget: 'file',
     help: 'A JSON, JSON lines or CSV file. Without one, what the module’s `inputs` gives.',
   }),
   tasks: integerParam(0, MAX_TASKS, 0, { label: 'Tasks', help: `At most this many. 0: all inputs, or ${DEFAULT_TASKS} where there are none.` }),

@@ -9,6 +9,9 @@ import { dataFolder } from './files/data-folder.ts'
 /** What the user agreed to is remembered for so many modules and commands, the newest. */
 const MAX_REMEMBERED = 1_000
 
+/** Modules that are suggested. */
+const MAX_RECENT = 10
+
 /** Agreed to: hash of the content, by path of the module or text of the command. */
 const consentsSchema = z.object({ version: z.literal(1), agreed: z.array(z.tuple([z.string(), z.string()])) })
 
@@ -36,6 +39,13 @@ export async function ownTaskConsent(params: Params, folder = dataFolder()): Pro
     // Where it cannot be written he is asked again the next time.
     remember: () => write(file, [...agreed.filter(([name]) => name !== key), [key, hash]]).catch(() => undefined),
   }
+}
+
+/** Paths of modules that the user agreed to, the newest first. */
+export async function recentModules(folder = dataFolder()): Promise<string[]> {
+  const agreed = await read(path.join(folder, 'agreed.json'))
+  const modules = agreed.map(([name]) => name).filter((name) => path.isAbsolute(name))
+  return modules.slice(-MAX_RECENT).reverse()
 }
 
 function ask(module: string, command: string, isChanged: boolean): string {

@@ -10,7 +10,7 @@ interface Found {
   readonly technique: Runnable
   /** Parameters of the preset. */
   readonly preset: Params
-  namesOf(params: Params): RunNames
+  readonly namesOf: (params: Params) => RunNames
 }
 
 /**

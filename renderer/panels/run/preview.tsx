@@ -22,6 +22,7 @@ export function Preview({ preset }: { preset: PresetInfo }) {
   const blocked = gate ?? (live ? 'Another run is going on. Stop it first.' : null)
   const facts = preset.fields
     .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
+    .filter((field) => valueOf(field, edits) !== '')
     .slice(0, MOST_FACTS)
     .map((field) => {
       const value = valueOf(field, edits)

@@ -70,7 +70,7 @@ export class Monitor {
     }
   }
 
-  /** A line of `text` for the log of whoever watches, sent at once. */
+  /** A line of `text`, of this `level`, for the log of whoever watches; sent at once. */
   note(level: LogEntry['level'], text: string): void {
     this.#post({ op: 'log', level, text })
   }

@@ -7,7 +7,7 @@ import type { AbortSignalLike } from '../../contract/index.ts'
 
 const KILL_MS = 1_000
 /** The end of what a command wrote to its standard error. */
-const TAIL_BYTES = 4_096
+const TAIL_CHARACTERS = 4_096
 const TAIL_LINES = 5
 const PLACEHOLDER = /\{(\w+)\}/g
 
@@ -71,7 +71,7 @@ function run(program: string, args: string[], signal: AbortSignalLike, timeoutMs
       signal.removeEventListener('abort', onAbort)
       process.off('exit', onExit)
     }
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-TAIL_BYTES)))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-TAIL_CHARACTERS)))
     child.on('error', (cause: NodeJS.ErrnoException) => {
       settle()
       const why = cause.code === 'ENOENT' ? 'there is no such program. Install it, or give its path' : cause.message
