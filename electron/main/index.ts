@@ -7,7 +7,7 @@ import { setupMenu } from './menu.ts'
 import { servePage, setupScheme } from './page.ts'
 import { setupQuit } from './quit.ts'
 import { connectPages } from './transport.ts'
-import { createWindow, loadPage, pickFolder, showWindow } from './window.ts'
+import { createWindow, loadPage, pick, showWindow } from './window.ts'
 
 /** Settings go to this folder instead of the user's, as run files do, for an app carried on a stick or under test. */
 const dataDir = process.env['POOLSCOPE_DATA']
@@ -21,7 +21,8 @@ function start(): void {
   let window: BrowserWindow | null = null
   const session = createSession({
     electron: process.versions.electron,
-    pickFolder: async () => (window === null ? null : pickFolder(window)),
+    pickFolder: async () => (window === null ? null : pick(window, 'folder')),
+    pickFile: async () => (window === null ? null : pick(window, 'file')),
   })
 
   setupScheme()

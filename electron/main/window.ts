@@ -47,11 +47,11 @@ export function showWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-/** Asks the user for a folder; null when they choose none. */
-export async function pickFolder(window: BrowserWindow): Promise<string | null> {
+/** Asks the user for a folder or a file; null when they choose none. */
+export async function pick(window: BrowserWindow, what: 'folder' | 'file'): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Choose a folder',
-    properties: ['openDirectory'],
+    title: `Choose a ${what}`,
+    properties: [what === 'folder' ? 'openDirectory' : 'openFile'],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

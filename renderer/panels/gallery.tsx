@@ -5,6 +5,7 @@ import { Tip } from '../ui/tip.tsx'
 import styles from './gallery.module.css'
 
 export const GROUP_TITLES: Readonly<Record<PresetInfo['group'], string>> = {
+  yours: 'Yours',
   techniques: 'The ten techniques',
   pitfalls: 'Pitfalls',
   demos: 'Demos',

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
+  OWN_TASK,
   PoolscopeError,
   type Batch,
   type Capabilities,
@@ -78,7 +79,9 @@ export interface SessionActions {
   /** Asks the host's library; null when it could not, which is in `lastError`. */
   library: <N extends LibraryRequest>(request: N, input: RequestInput<N>) => Promise<RequestOutput<N> | null>
   /** Lets the user choose a folder for a parameter, where the host can. */
-  pickFolder(name: string): Promise<void>
+  pickFolder: (name: string) => Promise<void>
+  /** The same with a file. */
+  pickFile: (name: string) => Promise<void>
 }
 
 export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
@@ -255,6 +258,11 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
       if (agreed && input !== null) await startRun({ ...input, confirmed: true })
     },
     async openFile(name, source) {
+      if (isModuleName(name)) {
+        actions.selectPreset(OWN_TASK)
+        fail(new Error(`A window is told only the name of a file that is dropped. Give the path of "${name}" in the field Module.`))
+        return
+      }
       reading.abort()
       const { signal } = (reading = new AbortController())
       store.setState({ opening: name, lastError: null })
@@ -293,6 +301,10 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     async pickFolder(name) {
       const answer = await ask((host) => host.request('pickFolder', {}))
       if (answer !== null && answer.folder !== null) actions.setParam(name, answer.folder)
+    },
+    async pickFile(name) {
+      const answer = await ask((host) => host.request('pickFile', {}))
+      if (answer !== null && answer.file !== null) actions.setParam(name, answer.file)
     },
   }
   const close = (): void => {
@@ -347,6 +359,8 @@ function knownEdits(edits: SessionData['edits'], presets: readonly PresetInfo[])
     }),
   )
 }
+/** A module of the user's, which is no run file. */
+const isModuleName = (name: string): boolean => /[.][cm]?[jt]s$/.test(name)
 
 const isDisconnect = (error: unknown): boolean => error instanceof PoolscopeError && error.code === 'ERR_DISCONNECTED'
 

@@ -7,6 +7,7 @@ import { list } from './commands/list.ts'
 import { run, type RunOptions } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
 import type { Terminal } from './output.ts'
+import { MODEL_NAMES } from './own-request.ts'
 import { packageVersion } from './package-info.ts'
 
 const WRONG_USE = 2
@@ -15,6 +16,7 @@ const FAILED = 1
 const RUN_HELP = `
 Examples:
   poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7
+  poolscope run ./my-task.ts --as processes --workers 4 --inputs data.jsonl
   poolscope run live-knobs --turn 2s:resize=4 --turn 4s:slow=1:10 --turn 6s:kill=2
 
 Knobs of --turn, as far as the preset has them; <w> is the number or the name of a worker:
@@ -62,8 +64,8 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
 
   program
     .command('run')
-    .description('run a preset and print its summary')
-    .argument('<preset>', 'id of the preset, see: poolscope list')
+    .description('run a preset, or a task of your own, and print its summary')
+    .argument('[preset]', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
     .option('--set <name=value>', 'set a parameter; may be given several times', append)
     .option('--seed <n>', 'the same seed gives the same tasks')
     .option('--turn <time:knob=value>', 'turn a live knob at a time of the run; may be given several times', append)
@@ -71,8 +73,17 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--out <file>', 'write a run file, from which the run can be replayed')
     .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
+    .optionsGroup('For a task of your own:')
+    .option('--as <model>', `how: ${MODEL_NAMES} (default: threads)`)
+    .option('--workers <n>', 'workers, or tasks at a time on an event loop (default: 4)')
+    .option('--inputs <file>', 'inputs: a JSON, JSON lines, CSV or text file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .option('--command <line>', 'run a program in place of a module: "convert {in} {out}"')
+    .option('--task-timeout <time>', 'stop a task that runs longer, 0 for never (default: 1m)')
+    .option('--memory <size>', 'memory limit of the heap of each worker, as in 256MB')
     .addHelpText('after', RUN_HELP)
-    .action(async (preset: string, options: RunOptions) => done(await run(preset, options, terminal)))
+    .action(async (preset: string | undefined, options: RunOptions) => done(await run(preset, options, terminal)))
 
   program
     .command('export')

@@ -21,7 +21,7 @@ export const capabilitiesSchema = z.object({
   node: z.string(),
   /** Null where there is none. */
   electron: z.string().nullable(),
-  /** The host can show a folder picker. */
+  /** The host can show pickers of folders and files. */
   pickFolder: z.boolean(),
   /** CPU time is measured for each thread (else it is shown as not measured). */
   cpuPerThread: z.boolean(),
@@ -51,6 +51,8 @@ export const REQUESTS = {
   turnKnob: { input: knobRequestSchema.extend({ runId: z.string() }), output: z.object({ label: z.string() }) },
   stopRun: { input: z.object({ runId: z.string() }), output: nothing },
   pickFolder: { input: nothing, output: z.object({ folder: z.string().nullable() }) },
+  /** Null where the user chose none, or the host has no picker: `pickFolder` in its capabilities tells. */
+  pickFile: { input: nothing, output: z.object({ file: z.string().nullable() }) },
   listRuns: { input: nothing, output: savedRunsSchema },
   /** Gives the new id: the name is made fit for files, and gets a number where it is taken. */
   renameRun: { input: savedRunId.extend({ name: z.string() }), output: savedRunId },

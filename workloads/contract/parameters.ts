@@ -12,8 +12,8 @@ export interface ParamMeta {
   help?: string
   /** Shown behind the value: ms, /s, MB. */
   unit?: string
-  /** What to open for it: `folder` offers a picker where the host has one. */
-  widget?: 'folder' | 'url'
+  /** What to open for it: `folder` and `file` offer a picker where the host has one. */
+  widget?: 'folder' | 'file' | 'url'
   /** The field only matters when another has one of these values. */
   showWhen?: { name: string; values: readonly ParamValue[] }
   /** Names for choices, where the value alone does not read well. */
@@ -25,11 +25,13 @@ export const paramFieldSchema = z.object({
   label: z.string(),
   help: z.string().optional(),
   unit: z.string().optional(),
-  type: z.enum(['integer', 'number', 'choice', 'text', 'boolean', 'folder', 'url']),
+  type: z.enum(['integer', 'number', 'choice', 'text', 'boolean', 'folder', 'file', 'url']),
   default: paramValueSchema,
   min: z.number().optional(),
   max: z.number().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** Texts that the user may mean, such as files used before. */
+  suggestions: z.array(z.string()).optional(),
   showWhen: z.object({ name: z.string(), values: z.array(paramValueSchema) }).optional(),
 })
 /** One field of a form, as data for the window. */
@@ -44,7 +46,7 @@ const jsonFieldSchema = z.object({
   label: z.string(),
   help: z.string().optional(),
   unit: z.string().optional(),
-  widget: z.enum(['folder', 'url']).optional(),
+  widget: z.enum(['folder', 'file', 'url']).optional(),
   showWhen: z.object({ name: z.string(), values: z.array(paramValueSchema) }).optional(),
   choiceLabels: z.record(z.string(), z.string()).optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OWN_TASK } from './own-task.ts'
 import { paramFieldSchema } from './parameters.ts'
 import { paramsSchema } from './run.ts'
 
@@ -17,7 +18,7 @@ export const TECHNIQUE_IDS = [
 export const techniqueIdSchema = z.enum(TECHNIQUE_IDS)
 export type TechniqueId = z.infer<typeof techniqueIdSchema>
 
-export const PRESET_GROUPS = ['techniques', 'pitfalls', 'demos'] as const
+export const PRESET_GROUPS = ['yours', 'techniques', 'pitfalls', 'demos'] as const
 
 /** A preset is data: a technique with parameters, and what the viewer will see. */
 export const presetSchema = z.object({
@@ -31,6 +32,6 @@ export const presetSchema = z.object({
 })
 export type Preset = z.infer<typeof presetSchema>
 
-/** A preset as the window gets it: with the form that its technique's schema makes. */
-export const presetInfoSchema = presetSchema.extend({ fields: z.array(paramFieldSchema) })
+/** A preset, or your own task, as the window gets it: with the form that its schema makes. */
+export const presetInfoSchema = presetSchema.extend({ technique: z.enum([...TECHNIQUE_IDS, OWN_TASK]), fields: z.array(paramFieldSchema) })
 export type PresetInfo = z.infer<typeof presetInfoSchema>

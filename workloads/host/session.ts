@@ -7,8 +7,9 @@ import {
   type PresetInfo,
   type Transport,
 } from '../contract/index.ts'
+import { ownTaskInfo } from '../own/index.ts'
 import { PRESETS } from '../presets/index.ts'
-import { DEFAULT_FOLDER, runsFolder, startRun, type Run } from '../runs/index.ts'
+import { DEFAULT_FOLDER, recentModules, runsFolder, startRun, type Run } from '../runs/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly electron: string | null
   /** Shows a folder picker and returns the path, or null when the user chose none. */
   readonly pickFolder?: () => Promise<string | null>
+  /** The same for a file. */
+  readonly pickFile?: () => Promise<string | null>
   /** Where run files are kept. Default: the user's own. */
   readonly runsFolder?: string
 }
@@ -80,7 +83,10 @@ export class Session {
   }
 
   readonly #handlers: Omit<Handlers, keyof LibraryHandlers> = {
-    hello: () => Promise.resolve({ capabilities: this.#capabilities(), presets: describePresets() }),
+    hello: async () => ({
+      capabilities: this.#capabilities(),
+      presets: [...describePresets(), ownTaskInfo(await recentModules())],
+    }),
     startRun: async (input) => {
       if (this.#closed) throw new InvalidStateError('The app is closing.')
       if (this.#starting !== null || (this.#run !== null && this.#run.summary === null)) {
@@ -108,6 +114,7 @@ export class Session {
       if (this.#run?.info.runId === runId) return Promise.resolve({ label: this.#run.turnKnob(turn) })
       throw new InvalidStateError('That run is no longer the one that goes on.')
     },
+    pickFile: async () => ({ file: (await this.#options.pickFile?.()) ?? null }),
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }
 

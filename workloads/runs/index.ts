@@ -1,3 +1,4 @@
+export { recentModules } from './consent.ts'
 export { runsFolder } from './files/data-folder.ts'
 export { reasonOf } from './files/file-errors.ts'
 export { QUOTA_BYTES, RunLibrary } from './files/library.ts'

@@ -1,25 +1,25 @@
 import { useEffect, useState } from 'react'
-import type { TechniqueId } from '../../../workloads/contract/index.ts'
+import { OWN_TASK } from '../../../workloads/contract/index.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { FILE_NAMES, loadSource } from './sources.ts'
+import { FILE_NAMES, loadSource, type Listed } from './sources.ts'
 import styles from './code.module.css'
 import { tokenize, type Language } from './tokenize.ts'
 
 const TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python original' }
 
-/** The technique that runs, and what it is in Python. */
-export default function Code({ technique }: { technique: TechniqueId }) {
+/** The technique that runs, and what it is in Python; for your own task an example of one. */
+export default function Code({ technique }: { technique: Listed }) {
   return (
     <div className={styles['code']}>
       <Listing key={`${technique} typescript`} technique={technique} language="typescript" />
-      <Listing key={`${technique} python`} technique={technique} language="python" />
+      {technique !== OWN_TASK && <Listing key={`${technique} python`} technique={technique} language="python" />}
     </div>
   )
 }
 
 type Loaded = { readonly state: 'loading' | 'missing' | 'failed' } | { readonly state: 'there'; readonly text: string }
 
-function Listing({ technique, language }: { technique: TechniqueId; language: Language }) {
+function Listing({ technique, language }: { technique: Listed; language: Language }) {
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' })
   useEffect(() => {
     let wanted = true
@@ -34,10 +34,11 @@ function Listing({ technique, language }: { technique: TechniqueId; language: La
       wanted = false
     }
   }, [technique, language])
+  const title = technique === OWN_TASK ? 'An example of a task' : TITLES[language]
   return (
-    <section className={styles['listing']} aria-label={TITLES[language]}>
+    <section className={styles['listing']} aria-label={title}>
       <header className={styles['head']}>
-        <h2>{TITLES[language]}</h2>
+        <h2>{title}</h2>
         <span className="num">{FILE_NAMES[language](technique)}</span>
         {loaded.state === 'there' && <CopyButton label="Copy" text={() => loaded.text} />}
       </header>

@@ -1,16 +1,25 @@
-import type { TechniqueId } from '../../../workloads/contract/index.ts'
+import { OWN_TASK, type PresetInfo } from '../../../workloads/contract/index.ts'
 import type { Language } from './tokenize.ts'
 
-/** The sources as texts, each a chunk of its own that is fetched when it is first looked at. */
-const SOURCES = import.meta.glob<string>('../../../workloads/techniques/*.{ts,py}', { query: '?raw', import: 'default' })
+/** What there is a listing for. */
+export type Listed = PresetInfo['technique']
 
-export const FILE_NAMES: Readonly<Record<Language, (technique: TechniqueId) => string>> = {
-  typescript: (technique) => `${technique}.ts`,
-  python: (technique) => `${technique}.py`,
+/** The sources as texts, each a chunk of its own that is fetched when it is first looked at. */
+const SOURCES = import.meta.glob<string>(['../../../workloads/techniques/*.{ts,py}', '../../../examples/own-tasks/words.ts'], {
+  query: '?raw',
+  import: 'default',
+})
+
+const fileOf = (technique: Listed, ending: string): string => (technique === OWN_TASK ? 'words' : technique) + ending
+
+export const FILE_NAMES: Readonly<Record<Language, (technique: Listed) => string>> = {
+  typescript: (technique) => fileOf(technique, '.ts'),
+  python: (technique) => fileOf(technique, '.py'),
 }
 
-/** The source of a technique; null where it has none in that language. */
-export async function loadSource(technique: TechniqueId, language: Language): Promise<string | null> {
-  const load = SOURCES[`../../../workloads/techniques/${FILE_NAMES[language](technique)}`]
+/** The source of a technique, or an example of your own task; null where there is none in that language. */
+export async function loadSource(technique: Listed, language: Language): Promise<string | null> {
+  const folder = technique === OWN_TASK ? 'examples/own-tasks' : 'workloads/techniques'
+  const load = SOURCES[`../../../${folder}/${FILE_NAMES[language](technique)}`]
   return load === undefined ? null : load()
 }

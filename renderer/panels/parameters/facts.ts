@@ -12,6 +12,7 @@ export interface Fact {
 export function parameterFacts(fields: readonly ParamField[], values: Params, most: number): Fact[] {
   return fields
     .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, fields, values))
+    .filter((field) => valueOf(field, values) !== '')
     .slice(0, most)
     .map((field) => {
       const value = valueOf(field, values)

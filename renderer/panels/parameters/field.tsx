@@ -12,13 +12,13 @@ export interface FieldProps {
   readonly value: ParamValue
   readonly error: string | undefined
   readonly onChange: (value: ParamValue) => void
-  /** Opens the host's folder picker; undefined where there is none. */
-  readonly onPickFolder?: (() => void) | undefined
+  /** Opens the host's picker of folders or files; undefined where there is none. */
+  readonly onPick?: (() => void) | undefined
 }
 
 /** One parameter: label, control, help, and what is wrong with it. */
 export function Field(props: FieldProps) {
-  const { field, value, error, onChange, onPickFolder } = props
+  const { field, value, error, onChange, onPick } = props
   const id = useId()
   const notes = [error === undefined ? '' : `${id}-error`, field.help === undefined ? '' : `${id}-help`]
   const shared = {
@@ -26,7 +26,9 @@ export function Field(props: FieldProps) {
     'aria-describedby': notes.join(' ').trim() || undefined,
     'aria-invalid': error === undefined ? undefined : true,
   }
-  const wide = field.type === 'folder' || field.type === 'url' || field.type === 'text'
+  const picked = field.type === 'folder' || field.type === 'file'
+  const wide = picked || field.type === 'url' || field.type === 'text'
+  const { suggestions = [] } = field
   return (
     <div className={[styles['field'], wide ? styles['wide'] : ''].join(' ')} data-invalid={error !== undefined}>
       <label htmlFor={id}>{field.label}</label>
@@ -51,11 +53,20 @@ export function Field(props: FieldProps) {
             {...shared}
             type={field.type === 'url' ? 'url' : 'text'}
             spellCheck={false}
+            autoComplete="off"
+            list={suggestions.length === 0 ? undefined : `${id}-list`}
             value={String(value)}
             onChange={(event) => onChange(event.target.value)}
           />
-          {field.type === 'folder' && onPickFolder !== undefined && (
-            <Button onClick={onPickFolder}>
+          {suggestions.length > 0 && (
+            <datalist id={`${id}-list`}>
+              {suggestions.map((text) => (
+                <option key={text} value={text} />
+              ))}
+            </datalist>
+          )}
+          {picked && onPick !== undefined && (
+            <Button onClick={onPick} aria-label={`Choose: ${field.label}`}>
               <FolderOpen size={14} aria-hidden="true" /> Choose
             </Button>
           )}

@@ -42,8 +42,8 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
               value={valueOf(field, edits)}
               error={errors[field.name]}
               onChange={(value) => actions.setParam(field.name, value)}
-              // `actions.pickFolder` puts what goes wrong into the session's `lastError`.
-              onPickFolder={canPick ? () => void actions.pickFolder(field.name) : undefined}
+              // What goes wrong is in the session's `lastError`.
+              onPick={canPick ? () => void (field.type === 'file' ? actions.pickFile : actions.pickFolder)(field.name) : undefined}
             />
           ))}
         <SeedField />

@@ -23,6 +23,14 @@ const TILES = (
 
 /** Presets that show something other than their technique. One that is not here wears its technique's glyph. */
 export const PRESET_GLYPHS: Readonly<Record<string, ReactNode>> = {
+  'own-task': (
+    <>
+      <Way d="M8 4 H5 Q3.5 4 3.5 5.5 V10 Q3.5 12 2 12 Q3.5 12 3.5 14 V18.5 Q3.5 20 5 20 H8" />
+      <Way d="M16 4 H19 Q20.5 4 20.5 5.5 V10 Q20.5 12 22 12 Q20.5 12 20.5 14 V18.5 Q20.5 20 19 20 H16" />
+      <Bar x={7} y={7.2} w={10} n={0} />
+      <Bar x={7} y={13.4} w={6.5} n={1} />
+    </>
+  ),
   oversubscription: (
     <>
       {[0, 1, 2, 3, 4, 5, 6, 7].map((n) => (

@@ -51,6 +51,7 @@ function poolscopeProblem([name = '', ...rest]: string[]): string | null {
   if (text === undefined) return `poolscope has no command "${name}"`
   const unknown = rest.find((word) => word.startsWith('-') && !new RegExp(`${word}\\b`).test(text))
   if (unknown !== undefined) return `poolscope ${name} has no option ${unknown}`
+  if (name === 'run' && /^[.]\//.test(rest[0] ?? '')) return null // a module of the reader's
   const preset = name === 'run' && rest[0] !== '<preset>' ? PRESETS.find(({ id }) => id === rest[0]) : undefined
   if (name === 'run' && rest.length > 0 && rest[0] !== '<preset>' && preset === undefined) return `there is no preset "${String(rest[0])}"`
   const set = rest[rest.indexOf('--set') + 1]?.split('=')[0] ?? ''

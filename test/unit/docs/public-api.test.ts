@@ -36,6 +36,7 @@ describe('units', () => {
   /** Numbers without a unit in their name: what they count. */
   const COUNTS: Record<string, string> = {
     maxWorkers: 'workers',
+    maxConcurrency: 'tasks',
     minWorkers: 'workers',
     maxQueue: 'tasks',
     maxTasksPerWorker: 'tasks',
@@ -76,7 +77,7 @@ describe('errors', () => {
     'does nothing where there is nothing to do': [
       ...['Future.removeDoneCallback', 'Future.setPending', 'Thread.terminate', 'TaskGroup.cancel', 'TaskGroup.fail'],
     ],
-    'takes notes, and sends them': ['itemPut', 'itemDone', 'wait', 'flush'].map((name) => `Monitor.${name}`),
+    'takes notes, and sends them': ['itemPut', 'itemDone', 'note', 'wait', 'flush'].map((name) => `Monitor.${name}`),
     'leaves errors to `errors`': ['TaskGroup.drain'],
   }
   /** Errors that its code makes and nobody gets from it. */

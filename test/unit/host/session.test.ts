@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capabilitiesSchema, MAX_REQUEST_BYTES, presetInfoSchema, type Batch } from '#engine/contract/index.js'
+import { capabilitiesSchema, MAX_REQUEST_BYTES, OWN_TASK, presetInfoSchema, type Batch } from '#engine/contract/index.js'
 import { PRESETS } from '#engine/presets/index.js'
 import { isAlive, until } from '../tasks/support.ts'
 import { openWindow, withSession } from './window.ts'
@@ -14,7 +14,7 @@ describe('a session', () => {
     withSession(async (session) => {
       const { capabilities, presets } = await openWindow(session).ask('hello', {})
       expect(capabilitiesSchema.parse(capabilities)).toMatchObject({ electron: null, pickFolder: false })
-      expect(presets.map((preset) => presetInfoSchema.parse(preset).id)).toEqual(PRESETS.map(({ id }) => id))
+      expect(presets.map((preset) => presetInfoSchema.parse(preset).id)).toEqual([...PRESETS.map(({ id }) => id), OWN_TASK])
     }))
 
   it('runs a preset and sends all of it, in order, to every window, late ones too', () =>
@@ -116,7 +116,7 @@ describe('a session', () => {
         await until(() => window.replies.length > before)
         expect(window.replies.at(-1)).toMatchObject({ id, error: { code: 'ERR_USAGE' } })
       }
-      expect((await window.ask('hello', {})).presets).toHaveLength(PRESETS.length)
+      expect((await window.ask('hello', {})).presets).toHaveLength(PRESETS.length + 1)
     }))
 
   it('does not flood a window that takes nothing: it catches up later, and knows what it missed', () =>

@@ -3,6 +3,7 @@ import type { Output } from '../output.ts'
 import { wrap } from '../text/table.ts'
 
 const GROUP_TITLES: Record<Preset['group'], string> = {
+  yours: 'Yours',
   techniques: 'Techniques',
   pitfalls: 'Pitfalls',
   demos: 'Demos',

@@ -58,7 +58,7 @@ export class Runner {
     this.#setup = setup
     this.#port = port
     this.#monitor = monitor
-    this.#results = new Results(port)
+    this.#results = new Results(port, setup.reportAtOnce)
     this.#claims = claims
     this.#pace = new Pace(setup.concurrency === 'many')
   }

@@ -1,0 +1,4 @@
+export { localFiles as filesOf } from './local-files.ts'
+export { ownTaskInfo } from './info.ts'
+export { ownNames, ownTaskSchema, type OwnTaskParams } from './schema.ts'
+export { ownTask } from './own-task.ts'
