@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isExportId, type ExportId } from './exports.ts'
 
-/** `recording`: it is being written by this host; `cut off`: its last record is not that of a run's end. */
+/** `recording`: it is being written, by this host or another; `cut off`: it has no end, and nobody writes it any more. */
 export const SAVED_RUN_STATES = ['recording', 'whole', 'cut off'] as const
 
 /** A run file of the host's library. */

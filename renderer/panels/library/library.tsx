@@ -9,12 +9,14 @@ import { fetchRunFile } from '../../bridge/index.ts'
 import { compareSaved, type Comparison } from '../../stores/compare-runs.ts'
 import { ComparisonTable } from './comparison.tsx'
 import { SavedRunRow } from './saved-run-row.tsx'
+import { useFreshList } from './use-fresh-list.ts'
 import styles from './library.module.css'
 
 /** The run files of the host: open, rename, delete, and take that back. */
 export function LibraryDialog({ onClose }: { onClose: () => void }) {
   const { saved, seenAtMs, deleted } = useLibraryData()
   const { rename, remove, undo } = useLibrary()
+  useFreshList()
   const actions = useActions()
   const picker = useRef<HTMLInputElement>(null)
   const folder = useSession((data) => data.capabilities?.library.folder ?? '')

@@ -17,7 +17,7 @@ interface SavedRunRowProps {
   readonly onDelete: () => void
 }
 
-const STATE_NOTES = { recording: 'goes on', 'cut off': 'cut off', whole: '' } as const
+const STATE_NOTES = { recording: 'being recorded', 'cut off': 'cut off', whole: '' } as const
 
 /** One run of the library. */
 export function SavedRunRow({ run, nowMs, chosen, onChoose, onOpen, onRename, onDelete }: SavedRunRowProps) {

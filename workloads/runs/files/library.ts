@@ -5,7 +5,7 @@ import { cleanName } from './file-name.ts'
 import { glanceAtRunFile, type RunFileGlance } from './glance.ts'
 import { entriesOf, entryOf, moveTo, pathOf, type FolderEntry } from './run-folder.ts'
 import { openRunFile } from './target.ts'
-import { RunFileWriter, type RecordableRun } from './writer.ts'
+import { isBeingWritten, RunFileWriter, type RecordableRun } from './writer.ts'
 
 /** Run files are kept until the user removes them; beyond this the user is asked. */
 export const QUOTA_BYTES = 2 * 1024 * 1024 * 1024
@@ -19,7 +19,7 @@ export interface LibraryOptions {
   /** It is made when it is not there. */
   readonly folder: string
   readonly quotaBytes?: number
-  /** Wall clock, for the age of what is in the trash. */
+  /** Wall clock, for the age of files. */
   readonly nowMs?: () => number
 }
 
@@ -37,13 +37,15 @@ export class RunLibrary {
   readonly folder: string
   readonly quotaBytes: number
   readonly #trash: string
+  readonly #nowMs: () => number
   readonly #recording = new Map<string, RunInfo>()
   /** Files that did not change need not be read again. */
   #seen: ReadonlyMap<string, Seen> = new Map()
 
-  private constructor(folder: string, quotaBytes: number) {
+  private constructor({ folder, quotaBytes = QUOTA_BYTES, nowMs = Date.now }: LibraryOptions) {
     this.folder = folder
     this.quotaBytes = quotaBytes
+    this.#nowMs = nowMs
     this.#trash = path.join(folder, 'trash')
   }
 
@@ -51,11 +53,11 @@ export class RunLibrary {
    * Opens the folder, and empties from its trash what has been there for 7 days.
    * @throws Error of the file system when the folder can be neither made nor read
    */
-  static async open({ folder, quotaBytes = QUOTA_BYTES, nowMs = Date.now }: LibraryOptions): Promise<RunLibrary> {
-    const library = new RunLibrary(folder, quotaBytes)
+  static async open(options: LibraryOptions): Promise<RunLibrary> {
+    const library = new RunLibrary(options)
     await mkdir(library.#trash, { recursive: true })
     for (const { path: file, changedMs } of await entriesOf(library.#trash)) {
-      if (nowMs() - changedMs > TRASH_DAYS * DAY_MS) await rm(file, { force: true })
+      if (library.#nowMs() - changedMs > TRASH_DAYS * DAY_MS) await rm(file, { force: true })
     }
     return library
   }
@@ -83,7 +85,7 @@ export class RunLibrary {
       const some = listed.slice(at, at + GLANCES_AT_ONCE)
       for (const { entry, look } of await Promise.all(some.map(async (entry) => ({ entry, look: await this.#look(entry) })))) {
         seen.set(entry.id, look)
-        const run = this.#describe(entry, look.glance)
+        const run = this.#describe(entry, look)
         if (run !== null) runs.push(run)
       }
     }
@@ -93,7 +95,7 @@ export class RunLibrary {
       notListed: entries.length - listed.length,
       unreadable: listed.length - runs.length,
       totalBytes: bytesOf(entries),
-      overQuota: this.#overQuota(entries),
+      overQuota: this.#overQuota(entries, new Set(runs.flatMap(({ id, state }) => (state === 'recording' ? [id] : [])))),
     }
   }
 
@@ -135,16 +137,26 @@ export class RunLibrary {
    * @throws UsageError when there is none of that id
    */
   async path(id: string): Promise<string> {
-    const entry = await entryOf(this.folder, id)
-    if (entry === null) throw new UsageError(`There is no run "${id}" in the library. It may have been renamed or removed.`)
-    return entry.path
+    return (await this.#find(id)).path
   }
 
   async #settled(id: string, what: string): Promise<{ path: string }> {
     if (this.#recording.has(id)) {
       throw new UsageError(`This run is being recorded and cannot be ${what}. Stop it, or wait until it has ended.`)
     }
-    return { path: await this.path(id) }
+    const file = await this.#find(id)
+    if (this.#stateOf(file, await this.#look(file)) === 'recording') {
+      throw new UsageError(
+        `Another Poolscope seems to be recording this run: it cannot be ${what}. Stop it there, or wait until it has ended.`,
+      )
+    }
+    return file
+  }
+
+  async #find(id: string): Promise<FolderEntry> {
+    const entry = await entryOf(this.folder, id)
+    if (entry === null) throw new UsageError(`There is no run "${id}" in the library. It may have been renamed or removed.`)
+    return entry
   }
 
   async #look({ id, path: file, bytes, modifiedMs }: FolderEntry): Promise<Seen> {
@@ -153,22 +165,28 @@ export class RunLibrary {
     return { bytes, modifiedMs, glance: await glanceAtRunFile(file).catch(() => null) }
   }
 
-  #describe({ id, bytes }: FolderEntry, glance: RunFileGlance | null): SavedRun | null {
-    const recorded = this.#recording.get(id)
-    const info = recorded ?? glance?.info
+  #describe(entry: FolderEntry, look: Seen): SavedRun | null {
+    const { id, bytes } = entry
+    const info = this.#recording.get(id) ?? look.glance?.info
     if (info === undefined) return null
     const { runId, preset, title, startedAt } = info
-    const state = recorded !== undefined ? 'recording' : glance?.whole === true ? 'whole' : 'cut off'
-    return { id, name: id === defaultId(info) ? title : id, runId, preset, title, startedAt, bytes, state }
+    const name = id === defaultId(info) ? title : id
+    return { id, name, runId, preset, title, startedAt, bytes, state: this.#stateOf(entry, look) }
   }
 
-  #overQuota(newestFirst: readonly FolderEntry[]): Listing['overQuota'] {
+  #stateOf({ id, modifiedMs }: FolderEntry, { glance }: Seen): SavedRun['state'] {
+    if (this.#recording.has(id)) return 'recording'
+    if (glance?.whole === true) return 'whole'
+    return glance !== null && isBeingWritten(modifiedMs, this.#nowMs()) ? 'recording' : 'cut off'
+  }
+
+  #overQuota(newestFirst: readonly FolderEntry[], recording: ReadonlySet<string>): Listing['overQuota'] {
     const over = Math.max(0, bytesOf(newestFirst) - this.quotaBytes)
     const oldest: string[] = []
     let left = over
     for (const { id, bytes } of [...newestFirst].reverse()) {
       if (left <= 0) break
-      if (this.#recording.has(id)) continue
+      if (recording.has(id)) continue
       oldest.push(id)
       left -= bytes
     }

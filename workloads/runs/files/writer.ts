@@ -12,6 +12,17 @@ const MAX_FILE_BYTES = 1024 * 1024 * 1024
 /** Some file systems and devices cannot be asked to write through. */
 const NO_SYNC: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS'])
 
+/** A file that did not change for so long is not being written: many times the time between two records. */
+const QUIET_MS = 3_000
+
+/**
+ * May a run file without an end still be written, by whatever host on whatever machine? Its writer appends a record every
+ * 100 ms until the run ends, so that the time of its last change is the writer's heartbeat: no lock that a crash would
+ * leave behind, and no process id that another process may have by now.
+ * @param modifiedMs when the file changed last
+ */
+export const isBeingWritten = (modifiedMs: number, nowMs: number): boolean => Math.abs(nowMs - modifiedMs) < QUIET_MS
+
 /** A run as its writer sees it. */
 export interface RecordableRun extends ReadableRun {
   /** Resolves when the summary is there; never rejects. */

@@ -7,6 +7,8 @@ import { inFolder, until } from '../../tasks/support.ts'
 import { fileOf, smallRecords } from './support.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+/** Long enough ago for a file that nobody writes any more. */
+const QUIET_MS = 10_000
 
 /** A library in a folder of its own, with a secret beside it. */
 async function inLibrary(
@@ -17,7 +19,7 @@ async function inLibrary(
     const folder = path.join(parent, 'runs')
     writeFileSync(path.join(parent, 'secret.pscope'), fileOf(smallRecords()))
     const library = await RunLibrary.open({ folder, ...(quotaBytes === undefined ? {} : { quotaBytes }) })
-    await use(library, (id, bytes = fileOf(smallRecords()), ageMs = 0) => {
+    await use(library, (id, bytes = fileOf(smallRecords()), ageMs = QUIET_MS) => {
       const file = path.join(folder, `${id}.pscope`)
       writeFileSync(file, bytes)
       const at = (Date.now() - ageMs) / 1000
@@ -96,6 +98,36 @@ describe('a run in a library', () => {
       const renamed = await library.rename(id, 'new')
       expect((await library.list()).runs).toMatchObject([{ id: renamed, name: 'new', state: 'whole' }])
     }))
+
+  it('cannot be touched while another host records it, and is cut off once that host is gone', () =>
+    inLibrary(async (others, put) => {
+      const run = await startRun({ preset: 'event-loop', params: { seconds: 0 } })
+      const { finished } = await others.record(run)
+      await until(() => run.counts.ok > 0)
+      const library = await RunLibrary.open({ folder: others.folder })
+      const { id = '' } = (await others.list()).runs[0] ?? {}
+      const state = async () => (await library.list()).runs.map((saved) => saved.state)
+      await expect.poll(state).toEqual(['recording'])
+      await expect(library.rename(id, 'new')).rejects.toThrow(/Another Poolscope seems to be recording this run: it cannot be renamed/)
+      await expect(library.remove(id)).rejects.toMatchObject({ code: 'ERR_USAGE' })
+      run.stop()
+      await finished
+      expect(await state()).toEqual(['whole'])
+      await library.remove(id)
+      const noEnd = fileOf(smallRecords().slice(0, 2))
+      put('crashed', noEnd, 0)
+      expect(await state()).toEqual(['recording'])
+      put('crashed', noEnd)
+      expect(await state()).toEqual(['cut off'])
+      expect(await library.rename('crashed', 'kept')).toBe('kept')
+    }))
+
+  it('that another host records is not offered for removal when the quota is passed', () =>
+    inLibrary(async (library, put) => {
+      put('goes on', fileOf(smallRecords().slice(0, 2)), 0)
+      put('newer', fileOf(smallRecords()), -DAY_MS)
+      expect((await library.list()).overQuota.oldest).toEqual(['newer'])
+    }, 1))
 
   it('gets a clean name, and overwrites nothing', () =>
     inLibrary(async (library, put) => {
