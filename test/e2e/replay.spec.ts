@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/app.ts'
-import { choosePreset, setParameter } from './support/run.ts'
+import { choosePreset, runToEnd } from './support/run.ts'
 
 const time = (page: Page): Locator => page.getByRole('slider', { name: 'Replay time' })
 const replay = (page: Page): Locator => page.getByRole('toolbar', { name: 'Replay' })
 const progress = (page: Page): Locator => page.getByRole('progressbar', { name: 'Progress of the run' })
 
-async function runThreadPool(page: Page, tasks: number): Promise<void> {
-  await choosePreset(page, 'Thread pool')
-  await setParameter(page, 'Tasks', tasks)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
-}
-
 /** Of the run, what the slider says. */
 const shownMs = async (page: Page): Promise<number> => Number(await time(page).getAttribute('aria-valuenow'))
 
 test('a run that has ended is scrubbed, stepped through and played again', async ({ page }) => {
-  await runThreadPool(page, 40)
+  await runToEnd(page, 'Thread pool', { Tasks: 40 })
   await expect(progress(page)).toHaveAttribute('aria-valuenow', '100')
 
   await time(page).focus()
@@ -68,7 +61,7 @@ test('the view of a run that goes on is paused and followed again', async ({ pag
 })
 
 test('recorded runs are listed, opened, renamed, deleted and brought back', async ({ page }) => {
-  await runThreadPool(page, 20)
+  await runToEnd(page, 'Thread pool', { Tasks: 20 })
   const recorded = page.getByRole('dialog', { name: 'Recorded runs' })
   await page.getByRole('button', { name: 'Recorded runs' }).click()
   await recorded.getByRole('button', { name: /^Rename / }).click()
@@ -88,8 +81,8 @@ test('recorded runs are listed, opened, renamed, deleted and brought back', asyn
 })
 
 test('two recorded runs are compared', async ({ page }) => {
-  await runThreadPool(page, 20)
-  await runThreadPool(page, 30)
+  await runToEnd(page, 'Thread pool', { Tasks: 20 })
+  await runToEnd(page, 'Thread pool', { Tasks: 30 })
   await page.getByRole('button', { name: 'Recorded runs' }).click()
   const recorded = page.getByRole('dialog', { name: 'Recorded runs' })
   await expect(recorded.getByRole('checkbox')).toHaveCount(2)

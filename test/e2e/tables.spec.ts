@@ -1,11 +1,8 @@
 import { expect, test } from './support/app.ts'
-import { choosePreset, setParameter } from './support/run.ts'
+import { runToEnd } from './support/run.ts'
 
 test('tasks are searched, and a selected one is selected in the charts', async ({ page }) => {
-  await choosePreset(page, 'Thread pool')
-  await setParameter(page, 'Tasks', 30)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+  await runToEnd(page, 'Thread pool', { Tasks: 30 })
   await page.getByRole('tab', { name: 'Tasks' }).click()
   const grid = page.getByRole('grid')
   await expect(grid).toHaveAttribute('aria-rowcount', '31') // with its head
@@ -18,9 +15,7 @@ test('tasks are searched, and a selected one is selected in the charts', async (
 
 test('a run that lost workers says so in its findings, and shows where', async ({ page }) => {
   test.slow()
-  await choosePreset(page, 'Crashing workers')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+  await runToEnd(page, 'Crashing workers')
   await page.getByRole('tab', { name: 'Insights' }).click()
   const finding = page.getByRole('list', { name: 'Findings' }).getByRole('button', { name: /lost/i })
   await finding.click()

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/app.ts'
-import { choosePreset, setParameter } from './support/run.ts'
+import { piecesOf } from './support/canvas.ts'
+import { runToEnd } from './support/run.ts'
 
 const shown = (page: Page): Locator => page.getByRole('slider', { name: 'Time shown', exact: true })
 
@@ -18,11 +19,7 @@ const length = async (page: Page): Promise<number> => {
 
 test('the timeline zooms and pans by wheel, keys, drag and the strip, and a task or a range can be selected', async ({ page }) => {
   test.slow()
-  await choosePreset(page, 'Thread pool')
-  await setParameter(page, 'Tasks', 40)
-  await setParameter(page, 'Duration', 10)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+  await runToEnd(page, 'Thread pool', { Tasks: 40, Duration: 10 })
   const timeline = page.getByRole('img', { name: /^Timeline of \d+ workers/ })
   await timeline.scrollIntoViewIfNeeded()
   await expect(shown(page)).toBeVisible()
@@ -80,10 +77,7 @@ test('the timeline zooms and pans by wheel, keys, drag and the strip, and a task
 
 test('the crosshair of one chart is seen in all that show time', async ({ page }) => {
   test.slow()
-  await choosePreset(page, 'Thread pool')
-  await setParameter(page, 'Tasks', 20)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+  await runToEnd(page, 'Thread pool', { Tasks: 20 })
   await page.getByRole('img', { name: /^Queue depth/ }).hover()
   for (const name of [/^Queue depth/, /^Throughput/, /^Timeline of/]) {
     await expect(page.getByRole('img', { name }).locator('.chart-cross')).toBeVisible()
@@ -92,30 +86,9 @@ test('the crosshair of one chart is seen in all that show time', async ({ page }
   await expect(page.locator('.chart-cross:visible')).toHaveCount(0)
 })
 
-/** The middle of the widest piece of a worker's colour in the chart's canvas. */
-function middleOfABar(chart: Locator): Promise<{ x: number; y: number }> {
-  return chart.evaluate((element) => {
-    const canvas = element.querySelector('canvas')
-    const context = canvas?.getContext('2d')
-    if (canvas == null || context == null) throw new Error('the chart has no canvas')
-    const probe = new OffscreenCanvas(1, 1).getContext('2d')
-    if (probe === null) throw new Error('no canvas')
-    probe.fillStyle = getComputedStyle(canvas).getPropertyValue('--w0')
-    probe.fillRect(0, 0, 1, 1)
-    const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data
-    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
-    let best = { from: 0, length: 0, row: 0 }
-    for (let row = 0; row < height; row++) {
-      for (let column = 0, from = 0; column < width; column++) {
-        const at = 4 * (row * width + column)
-        const here = data[at] === red && data[at + 1] === green && data[at + 2] === blue
-        if (!here) from = column + 1
-        else if (column - from > best.length) best = { from, length: column - from, row }
-      }
-    }
-    if (best.length === 0) throw new Error('no bar is painted')
-    const [home, place] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()]
-    const scale = place.width / width
-    return { x: place.x - home.x + (best.from + best.length / 2) * scale, y: place.y - home.y + (best.row + 2) * scale }
-  })
+/** The middle of the widest piece of the first worker's colour. */
+async function middleOfABar(chart: Locator): Promise<{ x: number; y: number }> {
+  const pieces = await piecesOf(chart, '--w0')
+  const { x, y, width } = pieces.reduce((widest, piece) => (piece.width > widest.width ? piece : widest))
+  return { x: x + width / 2, y: y + 2 }
 }

@@ -14,6 +14,14 @@ export async function setParameter(page: Page, label: string, value: number): Pr
   await page.getByRole('form', { name: 'Parameters' }).getByLabel(label, { exact: true }).fill(String(value))
 }
 
+/** Runs a preset, with some of its numbers changed, and waits for its end. */
+export async function runToEnd(page: Page, title: string, numbers: Readonly<Record<string, number>> = {}): Promise<void> {
+  await choosePreset(page, title)
+  for (const [label, value] of Object.entries(numbers)) await setParameter(page, label, value)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+}
+
 /** The worker processes of the app that run now. */
 export function workerProcesses({ processes }: App): ProcessInfo[] {
   processes.look()

@@ -9,6 +9,7 @@ import {
   type WorkerInfo,
 } from '#engine/contract/telemetry.js'
 import { tableOf } from '../renderer/batches.ts'
+import { workerInfo } from '../renderer/workers.ts'
 
 export interface Task {
   readonly worker?: number
@@ -28,24 +29,8 @@ export interface Given extends Partial<Omit<InsightInput, 'tables'>> {
 export const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
 
 /** A worker that was ready from the start to the end. */
-export const worker = (index: number, given: Partial<WorkerInfo> = {}): WorkerInfo => ({
-  index,
-  id: `thread ${index + 1}`,
-  kind: 'thread',
-  role: 'worker',
-  state: 'exited',
-  pid: 1,
-  threadId: null,
-  startedMs: 0,
-  readyMs: 0,
-  endedMs: null,
-  replaces: null,
-  exitCode: 0,
-  tasks: 0,
-  cpuMs: 0,
-  maxMemoryBytes: 0,
-  ...given,
-})
+export const worker = (index: number, given: Partial<WorkerInfo> = {}): WorkerInfo =>
+  workerInfo(index, { state: 'exited', exitCode: 0, ...given })
 
 /** A run as the rules get it; its tasks are given in the order of their submission. */
 export function runOf({ tasks = [], depth = [], samples = [], spans = [], ...rest }: Given): InsightInput {

@@ -22,7 +22,7 @@ export function tableOf<S extends TableSpec>(spec: S, rows: readonly Row<S>[]): 
   return { length: rows.length, columns }
 }
 
-type Rows = { [K in keyof typeof BATCH_TABLES]?: readonly Row<(typeof BATCH_TABLES)[K]>[] }
+export type Rows = { [K in keyof typeof BATCH_TABLES]?: readonly Row<(typeof BATCH_TABLES)[K]>[] }
 
 export const INFO: RunInfo = {
   runId: 'run',

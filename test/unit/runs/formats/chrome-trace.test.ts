@@ -4,7 +4,7 @@ import { MAX_QUEUE_SLICES } from '#engine/runs/formats/chrome-trace.js'
 import { packLanes } from '#engine/runs/formats/lanes.js'
 import { MAX_LANES } from '#engine/runs/formats/trace-worker.js'
 import { batch, recorded, SMALL, task, worker } from './recorded.ts'
-import { checkTrace, only, trace } from './trace.ts'
+import { checkTrace, ofPhase, trace } from './trace.ts'
 
 const texts = (args: object): unknown[] => Object.values(args)
 
@@ -12,7 +12,7 @@ describe('chrome-trace', () => {
   const { traceEvents: events, otherData } = trace(SMALL)
 
   it('names processes and threads', () => {
-    expect(only(events, 'M').map(({ name, tid, args }) => [name, tid, ...texts(args)])).toEqual([
+    expect(ofPhase(events, 'M').map(({ name, tid, args }) => [name, tid, ...texts(args)])).toEqual([
       ['process_name', 1, 'Thread pool'],
       ['process_sort_index', 1, 1],
       ['process_name', 2, 'workers in the app (pid 10)'],
@@ -26,12 +26,12 @@ describe('chrome-trace', () => {
   })
 
   it('has a slice, in microseconds, for the start, each task run and each wait of a worker', () => {
-    expect(only(events, 'X').map(({ cat, name, ts, dur }) => [cat, name, ts, dur])).toEqual([
+    expect(ofPhase(events, 'X').map(({ cat, name, ts, dur }) => [cat, name, ts, dur])).toEqual([
       ['start', 'starting', 0, 1000],
       ['wait', 'waiting in get', 2000, 10_000],
       ['task', 'spin', 12_000, 30_500],
     ])
-    expect(only(events, 'X')[2]?.args).toEqual({
+    expect(ofPhase(events, 'X')[2]?.args).toEqual({
       submissionRank: 0,
       completionRank: 0,
       kind: 'spin',
@@ -53,7 +53,7 @@ describe('chrome-trace', () => {
   })
 
   it('has counters for queue depth and measured CPU use', () => {
-    expect(only(events, 'C').map(({ name, ts, args }) => [name, ts, args])).toEqual([
+    expect(ofPhase(events, 'C').map(({ name, ts, args }) => [name, ts, args])).toEqual([
       ['queue depth', 1000, { tasks: 1 }],
       ['CPU of the app', 10_000, { cores: 0.1 }],
       ['CPU of thread 1', 10_000, { cores: 0.5 }],
@@ -61,7 +61,7 @@ describe('chrome-trace', () => {
   })
 
   it('has moments for the log and for lost workers', () => {
-    expect(only(events, 'i').map(({ name, s, ts, args }) => [name, s, ts, args])).toEqual([
+    expect(ofPhase(events, 'i').map(({ name, s, ts, args }) => [name, s, ts, args])).toEqual([
       ['Begun.', 'p', 5000, { level: 'info' }],
       ['thread 1 was lost', 't', 100_000, { exitCode: -9 }],
       ['Lost.', 't', 100_000, { level: 'error' }],
@@ -77,18 +77,18 @@ describe('chrome-trace', () => {
     const tasks = Array.from({ length: MAX_LANES + 5 }, (_, id) => task(id, [0, 0, 10 + id, 1000, 0]))
     const all = trace(recorded(batch(0, { workers: [loop] }, { tasks }))).traceEvents
     checkTrace(all)
-    expect(only(all, 'X').filter(({ cat }) => cat === 'task')).toHaveLength(MAX_LANES)
-    const names = only(all, 'M').flatMap(({ name, args }) => (name === 'thread_name' ? texts(args) : []))
+    expect(ofPhase(all, 'X').filter(({ cat }) => cat === 'task')).toHaveLength(MAX_LANES)
+    const names = ofPhase(all, 'M').flatMap(({ name, args }) => (name === 'thread_name' ? texts(args) : []))
     expect(names.slice(0, 3)).toEqual(['run', 'event loop', 'event loop, lane 2'])
-    expect(only(all, 'b').filter(({ cat }) => cat === 'task')).toHaveLength(5)
+    expect(ofPhase(all, 'b').filter(({ cat }) => cat === 'task')).toHaveLength(5)
   })
 
   it('keeps waits in the queue of a large run as arguments only', () => {
     const tasks = Array.from({ length: MAX_QUEUE_SLICES + 1 }, (_, id) => task(id, [0, id, 0, 1, 0]))
     const { traceEvents, otherData } = trace(recorded(batch(0, { workers: [worker(0)] }, { tasks })))
-    expect(only(traceEvents, 'b')).toEqual([])
+    expect(ofPhase(traceEvents, 'b')).toEqual([])
     expect(otherData['queueWaits']).toBe('arguments of the tasks only')
-    expect(only(traceEvents, 'X').at(-1)?.args['waitMs']).toBe(MAX_QUEUE_SLICES)
+    expect(ofPhase(traceEvents, 'X').at(-1)?.args['waitMs']).toBe(MAX_QUEUE_SLICES)
   })
 })
 

@@ -5,7 +5,7 @@ import { EXPORT_FORMATS } from '#engine/runs/formats/index.js'
 import { runExportSchema } from '#engine/runs/formats/json-schema.js'
 import { embeddedRun } from './embedded.ts'
 import { record } from './recorded.ts'
-import { checkTrace, only, trace } from './trace.ts'
+import { checkTrace, ofPhase, trace } from './trace.ts'
 
 const RUNS: readonly (readonly [string, Params])[] = [
   ['threads', { tasks: 3, durationMs: 20 }],
@@ -29,12 +29,12 @@ it.each(RUNS)('a real run of %s leaves the app in every format', async (preset, 
 
   const { traceEvents } = trace(run)
   checkTrace(traceEvents)
-  const slices = [...only(traceEvents, 'X'), ...only(traceEvents, 'b')].filter(({ cat }) => cat === 'task')
+  const slices = [...ofPhase(traceEvents, 'X'), ...ofPhase(traceEvents, 'b')].filter(({ cat }) => cat === 'task')
   expect(slices).toHaveLength(run.tasks.columns.worker.filter((worker) => worker !== 0xffff).length)
-  expect(only(traceEvents, 'i').filter(({ cat }) => cat === 'worker')).toHaveLength(
+  expect(ofPhase(traceEvents, 'i').filter(({ cat }) => cat === 'worker')).toHaveLength(
     run.workers.filter(({ state }) => state === 'lost').length,
   )
-  expect(only(traceEvents, 'X').filter(({ cat }) => cat === 'wait')).toHaveLength(run.spans.length)
+  expect(ofPhase(traceEvents, 'X').filter(({ cat }) => cat === 'wait')).toHaveLength(run.spans.length)
 
   expect(csv.split('\r\n')).toHaveLength(ended + 2)
   const parsed = runExportSchema.strict().parse(JSON.parse(json))

@@ -1,22 +1,18 @@
 import { readRecordedRun, type RecordedRun } from '#engine/analysis/index.js'
 import {
-  BATCH_TABLES,
-  createColumns,
   encodeRecord,
   encodeRunFileHead,
   OUTCOMES,
   type Batch,
   type RunInfo,
   type RunSummary,
-  type Table,
-  type TableSpec,
   type TaskCounts,
   type WorkerInfo,
 } from '#engine/contract/index.js'
 import { startRun, type RunRequest } from '#engine/runs/index.js'
+import { batch as anyBatch, counts, type Rows } from '../../renderer/batches.ts'
+import { workerInfo } from '../../renderer/workers.ts'
 
-type Row<S extends TableSpec> = Partial<Record<keyof S & string, number>>
-type Rows = { readonly [T in keyof typeof BATCH_TABLES]?: readonly Row<(typeof BATCH_TABLES)[T]>[] }
 
 export const INFO: RunInfo = {
   runId: 'run',
@@ -33,26 +29,14 @@ export const INFO: RunInfo = {
   machine: { cores: 2, platform: 'linux', node: 'v20.20.2', app: '0.1.0' },
 }
 
-export const NO_TASKS: TaskCounts = { submitted: 0, ok: 0, error: 0, cancelled: 0, timedOut: 0, lost: 0 }
+export const NO_TASKS: TaskCounts = counts()
 
-export const worker = (index: number, rest: Partial<WorkerInfo> = {}): WorkerInfo => ({
-  index,
-  id: `thread ${index + 1}`,
-  kind: 'thread',
-  role: 'worker',
-  state: 'exited',
-  pid: 10,
-  threadId: 11 + index,
-  startedMs: 0,
-  readyMs: 1,
-  endedMs: 100,
-  replaces: null,
-  exitCode: 0,
-  tasks: 1,
-  cpuMs: 20,
-  maxMemoryBytes: 2 ** 20,
-  ...rest,
-})
+export const worker = (index: number, rest: Partial<WorkerInfo> = {}): WorkerInfo =>
+  workerInfo(index, {
+    ...{ state: 'exited', pid: 10, threadId: 11 + index, readyMs: 1, endedMs: 100, exitCode: 0 },
+    ...{ tasks: 1, cpuMs: 20, maxMemoryBytes: 2 ** 20 },
+    ...rest,
+  })
 
 export const summary = (rest: Partial<RunSummary> = {}): RunSummary => ({
   preset: INFO.preset,
@@ -76,7 +60,7 @@ export const summary = (rest: Partial<RunSummary> = {}): RunSummary => ({
 })
 
 /** Times of a task as the columns want them, from the differences. */
-export const task = (id: number, [submittedMs, waitMs, inMs, runMs, outMs]: readonly [number, number, number, number, number], rest: Row<(typeof BATCH_TABLES)['tasks']> = {}) => ({
+export const task = (id: number, [submittedMs, waitMs, inMs, runMs, outMs]: readonly [number, number, number, number, number], rest: NonNullable<Rows['tasks']>[number] = {}) => ({
   id,
   submittedMs,
   dispatchedMs: submittedMs + waitMs,
@@ -87,40 +71,8 @@ export const task = (id: number, [submittedMs, waitMs, inMs, runMs, outMs]: read
   ...rest,
 })
 
-function tableOf<S extends TableSpec>(spec: S, rows: readonly Row<S>[] = []): Table<S> {
-  const columns = createColumns(spec, rows.length)
-  rows.forEach((row, index) => {
-    for (const [name, column] of Object.entries(columns)) column[index] = row[name] ?? 0
-  })
-  return { length: rows.length, columns }
-}
-
-export function batch(seq: number, given: Partial<Omit<Batch, 'tables'>> = {}, rows: Rows = {}): Batch {
-  return {
-    version: 1,
-    runId: INFO.runId,
-    seq,
-    atMs: seq * 100,
-    state: 'running',
-    counts: NO_TASKS,
-    depth: 0,
-    droppedTasks: 0,
-    droppedRows: 0,
-    ...(seq === 0 ? { info: INFO } : {}),
-    workers: [],
-    activity: [],
-    log: [],
-    tiles: [],
-    ...given,
-    tables: {
-      tasks: tableOf(BATCH_TABLES.tasks, rows.tasks),
-      depth: tableOf(BATCH_TABLES.depth, rows.depth),
-      samples: tableOf(BATCH_TABLES.samples, rows.samples),
-      spans: tableOf(BATCH_TABLES.spans, rows.spans),
-      pixels: tableOf(BATCH_TABLES.pixels, rows.pixels),
-    },
-  }
-}
+export const batch = (seq: number, given: Partial<Omit<Batch, 'tables'>> = {}, rows: Rows = {}): Batch =>
+  anyBatch(seq, { ...(seq === 0 ? { info: INFO } : {}), ...given }, rows)
 
 export function fileOf(batches: readonly Batch[]): Uint8Array {
   return new Uint8Array(Buffer.concat([encodeRunFileHead(), ...batches.map(encodeRecord)]))

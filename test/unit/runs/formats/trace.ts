@@ -31,12 +31,12 @@ const traceSchema = z.strictObject({
 
 export const trace = (run: RecordedRun) => traceSchema.parse(JSON.parse([...chromeTrace.write(run)].join('')))
 
-export const only = <P extends Event['ph']>(events: readonly Event[], ph: P) =>
+export const ofPhase = <P extends Event['ph']>(events: readonly Event[], ph: P) =>
   events.filter((event): event is Extract<Event, { ph: P }> => event.ph === ph)
 
 /** What both viewers need beyond the form of each event. */
 export function checkTrace(events: readonly Event[]): void {
-  const named = only(events, 'M').filter(({ name }) => name === 'thread_name')
+  const named = ofPhase(events, 'M').filter(({ name }) => name === 'thread_name')
   expect(new Set(named.map(({ tid }) => tid)).size, 'each thread is named once').toBe(named.length)
   const known = new Set(named.map(({ pid, tid }) => `${pid} ${tid}`))
   for (const { ph, name, pid, tid } of events) {
@@ -44,7 +44,7 @@ export function checkTrace(events: readonly Event[]): void {
     if (needed) expect(known.has(`${pid} ${tid}`), `${ph} ${name} is in a named thread`).toBe(true)
   }
   const untilNs = new Map<number, number>()
-  for (const { tid, ts, dur } of only(events, 'X')) {
+  for (const { tid, ts, dur } of ofPhase(events, 'X')) {
     const fromNs = Math.round(ts * 1000)
     expect(fromNs, `slices of thread ${tid} do not overlap`).toBeGreaterThanOrEqual(untilNs.get(tid) ?? -Infinity)
     untilNs.set(tid, fromNs + Math.round(dur * 1000))
