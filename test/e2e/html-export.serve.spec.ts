@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -88,6 +88,17 @@ test('an exported page replays the run from the disk, without a network', async 
 
   expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(pageFile).href])
   expect(problems.take()).toEqual([])
+  await close()
+})
+
+test('a page whose run was damaged on its way says so', async () => {
+  const damaged = path.join(folder, 'damaged.html')
+  const mark = 'id="poolscope-run">'
+  const text = readFileSync(pageFile, 'utf8')
+  const at = text.indexOf(mark) + mark.length + 1000
+  writeFileSync(damaged, `${text.slice(0, at)}AAAAAAAA${text.slice(at + 8)}`)
+  const { page, close } = await open(damaged)
+  await expect(page.getByRole('alert')).toContainText('Thread pool cannot be opened: the run in this page is damaged')
   await close()
 })
 
