@@ -1,7 +1,7 @@
 import { app, session } from 'electron'
 import { isAppUrl } from './origin.ts'
 
-/** Copying text is all that the page may do beyond drawing itself. */
+/** Copying text and images is all that the page may do beyond drawing itself. */
 const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 
 /** The page stays the app's own: no other address, no other window, nothing embedded. */

@@ -1,7 +1,14 @@
 import { createContext, useContext, useEffect } from 'react'
 import type { Axis } from './axis.ts'
-import type { LimitLine } from './plot.tsx'
+import type { Token } from './palette.ts'
 import type { Paint } from './surface.ts'
+
+/** A horizontal line across the plot, with a word at its end. */
+export interface LimitLine {
+  readonly y: number
+  readonly label: string
+  readonly token: Token
+}
 
 /** A chart as it stands now, so that it can be painted anew in another size, or as SVG. */
 export interface Figure {

@@ -44,7 +44,8 @@ function workerEntries(run: ChartRun): LegendEntry[] {
   const named = crowded ? shown.filter(({ index }) => index < MAX_SERIES - 1) : shown
   const entries = named.map(({ id, index }): LegendEntry => ({ label: id, mark: 'area', token: workerToken(index) }))
   if (!crowded) return entries
-  return [...entries, { label: `${shown.length - named.length} others`, mark: 'area', token: 'wait' }]
+  // First: where there is little room, they are most of what is seen.
+  return [{ label: `${shown.length - named.length} others`, mark: 'area', token: 'wait' }, ...entries]
 }
 
 function taskEntries(run: ChartRun, color: TaskColor): LegendEntry[] {

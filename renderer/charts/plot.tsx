@@ -13,9 +13,9 @@ import {
 import { CartesianGrid, ComposedChart, ReferenceLine, usePlotArea, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
 import type { Frames } from './data.ts'
-import { useFigure, type Figure } from './figure.ts'
+import { useFigure, type Figure, type LimitLine } from './figure.ts'
 import { ChartTip, type TipContent } from './chart-tip.tsx'
-import { textScale, tokenCss, type Token } from './palette.ts'
+import { textScale, tokenCss } from './palette.ts'
 import {
   MARGIN,
   plotArea,
@@ -34,13 +34,6 @@ import { useSize, type Size } from './use-size.ts'
 import './charts.css'
 
 export type { PlotPoint } from './plot-area.ts'
-
-/** A horizontal line across the plot, with a word at its end. */
-export interface LimitLine {
-  readonly y: number
-  readonly label: string
-  readonly token: Token
-}
 
 interface AxesProps {
   /** Drawn by recharts, or the time that charts share, which moves without React. */

@@ -74,7 +74,12 @@ export function tellTimeline(timeline: ProbedTimeline, at: PlotPoint): TipConten
     const life = lifeAt(run, ms, reachMs, onLane)
     return life === null ? null : { ...at, ...life }
   }
-  const rows = [{ label: run.workers[wait.worker]?.id ?? '', value: formatDuration(wait.toMs - wait.fromMs) }]
+  const { atMs, depth } = run.tables.depth.columns
+  const before = lowerBound(atMs, run.tables.depth.length, ms + Number.EPSILON) - 1
+  const rows = [
+    { label: run.workers[wait.worker]?.id ?? '', value: formatDuration(wait.toMs - wait.fromMs) },
+    { label: 'queue depth here', value: formatCount(before < 0 ? 0 : (depth[before] ?? 0)) },
+  ]
   return { ...at, title: `Waiting in ${WAIT_STATES[wait.state] ?? 'get'}`, rows }
 }
 

@@ -275,6 +275,34 @@ describe('lanes', () => {
     expect(lanes.ofWorker[249]).toBe(lanes.all.length - 1)
   })
 
+  it('stand under their process: threads under the main one, processes each under a line of its own', () => {
+    const run = new RunModel()
+    const process = (index: number) => workerInfo(index, { id: `consumer ${index}`, kind: 'process', pid: 100 + index })
+    const thread = (index: number) => workerInfo(index, { pid: 7 })
+    run.apply(batch(0, { workers: [thread(0), process(1), thread(2), process(3)] }))
+    const lanes = lanesOf(run, () => 1)
+    expect(lanes.headers.map(({ label }) => label)).toEqual(['main process · pid 7', 'process 1 · pid 101', 'process 2 · pid 103'])
+    expect(lanes.all.map(({ label }) => label)).toEqual(['thread 1', 'thread 3', 'consumer 1', 'consumer 3'])
+    expect(lanes.ofWorker).toEqual([0, 2, 1, 3])
+    // Each line is above the first lane of its process, and below the last one of the process before.
+    const { headerRows } = lanes
+    expect(lanes.headers[0]?.at).toBe(0)
+    expect(lanes.all[0]?.at).toBeCloseTo(headerRows)
+    expect(lanes.headers[1]?.at).toBeCloseTo(2 + headerRows)
+    expect(lanes.all[2]?.at).toBeCloseTo(2 + 2 * headerRows)
+    expect(lanes.height).toBeCloseTo(4 + 3 * headerRows)
+    const axis = laneAxis(lanes)
+    expect(axis.ticks(20).map(axis.format)).toEqual(lanes.all.map(({ label }) => label))
+  })
+
+  it('are alone where there are many processes with a worker each', () => {
+    const run = new RunModel()
+    run.apply(
+      batch(0, { workers: Array.from({ length: 9 }, (_, index) => workerInfo(index, { kind: 'process', pid: index })) }),
+    )
+    expect(lanesOf(run, () => 1).headers).toEqual([])
+  })
+
   it('label as many lanes as there is room for', () => {
     const run = new RunModel()
     run.apply(batch(0, { workers: Array.from({ length: 20 }, (_, index) => worker(index)) }))
