@@ -71,6 +71,8 @@ describe('charts as tables', () => {
     const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[columns.indexOf(name)]), 0)
     expect([sum('ok'), sum('failed'), sum('cancelled'), sum('tasks ended')]).toEqual([2, 1, 0, 3])
     expect(caption).toContain('3 tasks ended')
+    const untilLast = modelOf({ tasks: TASKS }, { atMs: 300 })
+    expect(told('throughput', untilLast).caption, 'also what ends just now').toContain('3 tasks ended')
     expect(rows.find(([from]) => from === '100 ms')?.at(-1)).toBe('200 /s') // one task in 5 ms
     expect(told('throughput', modelOf({ tasks: TASKS }), { fromMs: 150, toMs: 250 }).caption).toContain('1 tasks ended')
   })
