@@ -6,7 +6,7 @@ import { OUTCOME_WORDS } from './outcomes.ts'
 import { workerToken, type Token } from './palette.ts'
 import { outcomeToken, type TaskColor } from './task-colors.ts'
 
-/** How a mark looks: an area, a line, a cross, a hatch that rises or falls to the right, or how an outcome is drawn. */
+/** How a mark looks: an area, a line, a cross, or a hatch that rises or falls to the right. */
 export type LegendMark = 'area' | 'line' | 'cross' | 'rising' | 'falling'
 
 export interface LegendEntry {
@@ -30,8 +30,6 @@ export function legendOf(chart: ChartId, run: ChartRun, color: TaskColor): Legen
         { label: 'went wrong', mark: 'cross', token: 'bad' },
         { label: OUTCOME_WORDS.cancelled, mark: 'cross', token: 'ink3' },
       ]
-    case 'picture':
-      return workerEntries(run)
     default:
       return []
   }
