@@ -4,6 +4,7 @@ import { APP_PARTS, build } from './build.ts'
 import { ensureBrowser } from './browser.ts'
 import { ROOT } from './child.ts'
 import { openServed } from './e2e/support/hosts.ts'
+import { toPalettePng } from './pictures/palette-png.ts'
 import { STATES, type State } from './pictures/states.ts'
 
 /**
@@ -12,7 +13,7 @@ import { STATES, type State } from './pictures/states.ts'
  */
 const FOLDER = 'docs/pictures'
 const PAGE = 'docs/screens.md'
-const SIZE = '1280x800'
+const SIZE = '1440x900'
 /** Charts and rows come to rest. */
 const CALM_MS = 600
 const THEMES = ['light', 'dark'] as const
@@ -43,7 +44,7 @@ async function take(state: State, folder: string, [width = 0, height = 0]: reado
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.waitForTimeout(CALM_MS)
-      await page.screenshot({ path: path.join(folder, fileOf(state.name, theme)) })
+      writeFileSync(path.join(folder, fileOf(state.name, theme)), toPalettePng(await page.screenshot()))
     }
   } finally {
     await host.close()
