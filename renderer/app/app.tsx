@@ -24,7 +24,7 @@ const TIP_DELAY_MS = 350
 export function App() {
   const presets = useSession((data) => data.presets)
   const preset = useSession(selectedPreset)
-  const running = useSession((data) => (isLiveState(data.runState) ? data.runPresetId : null))
+  const running = useSession((data) => (data.connection === 'open' && isLiveState(data.runState) ? data.runPresetId : null))
   const tab = useSettings((settings) => sideTabOf(settings.tab))
   const details = useSettings((settings) => settings.details)
   const setSettings = useSetSettings()

@@ -32,8 +32,9 @@ function Progress() {
   const expected = useRunValue((run) => run.info?.expectedTasks ?? null, PANEL_HZ)
   const known = useRunValue((run) => run.info !== null, PANEL_HZ)
   const rate = useRunValue((run) => run.figures.throughput, CALM_HZ)
-  const connected = useSession((data) => data.connection === 'open')
-  const live = useRunValue((run) => isLiveState(run.state), PANEL_HZ) && connected
+  // A file that was cut off ends in the middle of its run, too; but nothing of it is still to come.
+  const goesOn = useSession((data) => data.connection === 'open' && data.opened === null)
+  const live = useRunValue((run) => isLiveState(run.state), PANEL_HZ) && goesOn
   const leftMs = useRunValue((run) => run.figures.timeLeftMs(run.ended, run.info?.expectedTasks ?? null), CALM_HZ)
   const share = expected === null || expected === 0 ? null : Math.min(1, ended / expected)
   const left = !live ? '' : expected === null ? 'until stopped' : leftMs === null ? '' : `${formatClock(leftMs)} left`
