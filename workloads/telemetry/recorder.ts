@@ -199,18 +199,21 @@ export class Recorder implements Observer {
   }
 
   log(level: LogEntry['level'], text: string, worker?: number): void {
-    if (this.logEntries.length >= MAX_LOG) {
-      this.#droppedLog++
-      return
-    }
     const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text
-    this.logEntries.push({ atMs: this.nowMs, level, text: short, worker: worker ?? null })
+    this.#addLog({ atMs: this.nowMs, level, text: short, worker: worker ?? null })
+  }
+
+  #addLog(entry: LogEntry): void {
+    if (this.logEntries.length < MAX_LOG) this.logEntries.push(entry)
+    else this.#droppedLog++
   }
 
   /** A knob of the run was turned: an event of its own, and a line of the log. */
   turned(turn: Omit<KnobTurn, 'atMs'>): void {
-    this.turns.push({ ...turn, atMs: this.nowMs })
-    this.log('info', `Knob turned: ${turn.label}.`, turn.worker ?? undefined)
+    const atMs = this.nowMs
+    this.turns.push({ ...turn, atMs })
+    // Of the same time, so that who jumps to the mark sees the line.
+    this.#addLog({ atMs, level: 'info', text: `Knob turned: ${turn.label}.`, worker: turn.worker })
   }
 
   /** One measurement of a worker, or of the app itself (`NO_WORKER`). */

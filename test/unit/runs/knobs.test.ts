@@ -51,8 +51,8 @@ describe('the knobs of a run', () => {
       running.stop()
     })
     const logged = run.recorder.logEntries.filter(({ text }) => text.startsWith('Knob turned: '))
-    expect(logged.map(({ text, worker }) => [text, worker])).toEqual(
-      run.recorder.turns.map(({ label, worker }) => [`Knob turned: ${label}.`, worker]),
+    expect(logged.map(({ atMs, text, worker }) => [atMs, text, worker])).toEqual(
+      run.recorder.turns.map(({ atMs, label, worker }) => [atMs, `Knob turned: ${label}.`, worker]),
     )
   })
 
