@@ -23,12 +23,12 @@ export class EventLoopExecutor extends Executor {
   }
 
   /**
-   * Computes for `ms` milliseconds on the loop, now: nobody else gets a turn meanwhile.
-   * CPython: `loop.call_soon_threadsafe(time.sleep, ms / 1000)`.
-   * @throws RangeError unless `ms` is at least 0; InvalidStateError while no loop runs: the first task starts it
+   * Computes for `forMs` on the loop, now: nobody else gets a turn meanwhile.
+   * CPython: `loop.call_soon_threadsafe(time.sleep, forMs / 1000)`.
+   * @throws RangeError unless `forMs` is at least 0; InvalidStateError while no loop runs: the first task starts it
    */
-  block(ms: number): void {
-    if (!(ms >= 0)) throw new RangeError(`the time to block the loop must be at least 0 ms, not ${ms}`)
-    this.blockWorkers(ms)
+  block(forMs: number): void {
+    if (!(forMs >= 0)) throw new RangeError(`the time to block the loop must be at least 0 ms, not ${forMs}`)
+    this.blockWorkers(forMs)
   }
 }

@@ -136,9 +136,9 @@ export abstract class Executor {
     this.#pool.crashWorker(worker)
   }
 
-  /** For executors that have one worker. */
-  protected blockWorkers(ms: number): void {
-    this.#pool.block(ms)
+  /** All workers compute `forMs`. No counterpart in CPython. @throws InvalidStateError while none runs */
+  protected blockWorkers(forMs: number): void {
+    this.#pool.block(forMs)
   }
 
   /**

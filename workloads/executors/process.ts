@@ -86,8 +86,8 @@ export class Process<I = void> {
   }
 
   /**
-   * Makes a consumer take `factor` times as long for each item from the next one on; 1 is full speed. Its code asks
-   * `paceOf`. No counterpart in CPython. @throws InvalidStateError after `close`
+   * Makes the process take `factor` times as long for what it begins from now on, as `Executor.slowWorker` does; 1 is full
+   * speed. Does nothing where it does not run. No counterpart in CPython. @throws InvalidStateError after `close`
    */
   slow(factor: number): void {
     this.#assertOpen()

@@ -52,6 +52,8 @@ describe('units', () => {
     gets: 'waits',
     puts: 'waits',
     joins: 'waits',
+    worker: 'index',
+    factor: 'times as long',
   }
   const numbers = api.flatMap((item) => item.numbers.map((number) => ({ number, where: item.name })))
 
@@ -69,13 +71,13 @@ describe('errors', () => {
       ...['kind', 'maxSize', 'size', 'qsize', 'empty', 'full', 'unfinished', 'isShutDown', 'waiters', 'stats'].map(
         (name) => `BlockingQueue.${name}`,
       ),
-      ...['ProcessQueue.maxSize', 'TaskGroup.signal', 'TaskGroup.errors', 'Executor.queueDepth'],
+      ...['ProcessQueue.maxSize', 'TaskGroup.signal', 'TaskGroup.errors', 'Executor.queueDepth', 'Executor.hasRoom'],
       ...['Executor.workerCount', 'Process.index', 'Thread.index', 'Thread.threadId', 'Thread.isAlive', 'FutureOwner.isPrefetched'],
     ],
     'only keeps its arguments': ['Future.constructor', 'Process.constructor', 'Thread.constructor', 'tasksOf'],
     'says by its result that it was too late': ['Future.cancel', 'AsyncTask.cancel', 'FutureOwner.reclaim'],
     'does nothing where there is nothing to do': [
-      ...['Future.removeDoneCallback', 'Future.setPending', 'Thread.terminate', 'TaskGroup.cancel', 'TaskGroup.fail'],
+      ...['Future.removeDoneCallback', 'Future.setPending', 'Thread.terminate', 'Thread.crash', 'TaskGroup.cancel', 'TaskGroup.fail'],
     ],
     'takes notes, and sends them': ['itemPut', 'itemDone', 'note', 'wait', 'flush'].map((name) => `Monitor.${name}`),
     'leaves errors to `errors`': ['TaskGroup.drain'],
