@@ -10,6 +10,8 @@ import styles from './preview.module.css'
 
 const NO_EDITS: Params = {}
 const MOST_FACTS = 5
+/** Fields whose values do not fit here. */
+const LONG: ReadonlySet<string> = new Set(['folder', 'file', 'url'])
 
 /** The name of a choice without its explanation: what comes before a colon or a bracket. */
 const shortOf = (label: string): string => label.split(/[:(]/)[0]?.trim() ?? label
@@ -21,8 +23,8 @@ export function Preview({ preset }: { preset: PresetInfo }) {
   const { live, blocked: gate, busy } = useGate()
   const blocked = gate ?? (live ? 'Another run is going on. Stop it first.' : null)
   const facts = preset.fields
-    .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, preset.fields, edits))
-    .filter((field) => valueOf(field, edits) !== '')
+    .filter((field) => !LONG.has(field.type) && isShown(field, preset.fields, edits))
+    .filter((field) => valueOf(field, edits) !== '' && valueOf(field, edits) !== 0) // nothing is set
     .slice(0, MOST_FACTS)
     .map((field) => {
       const value = valueOf(field, edits)
