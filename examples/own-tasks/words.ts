@@ -22,8 +22,8 @@ export function task({ page, seed }: Page): { page: number; trigram: string; pai
     trigrams.set(trigram, (trigrams.get(trigram) ?? 0) + 1)
   }
   const pairs = new Set(words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`))
-  const [[trigram = ''] = []] = [...trigrams].sort(([, a], [, b]) => b - a)
-  return { page, trigram, pairs: pairs.size }
+  const [most] = [...trigrams].sort(([, a], [, b]) => b - a)
+  return { page, trigram: most?.[0] ?? '', pairs: pairs.size }
 }
 
 /** The same words for the same seed: a linear congruential generator (Numerical Recipes, ranqd1), its high bits. */

@@ -16,11 +16,7 @@ export const MAX_CONCURRENT = 1_024
 const DEFAULT_TIMEOUT_MS = 60_000
 
 export const ownTaskSchema = z.object({
-  path: z.string().default('').meta({ label: 'Module', widget: 'file', help: 'A JavaScript or TypeScript file of this machine that exports a function `task`.' }),
-  command: z.string().default('').meta({
-    label: 'Command',
-    help: 'In place of a module: a program and its arguments, with {in} and {out}. No shell reads it.',
-  }),
+  path: z.string().default('').meta({ label: 'Module', widget: 'file', help: 'A JavaScript or TypeScript file of this machine that exports a function “task”.' }),
   as: choice(MODELS).default('threads').meta({
     label: 'Run as',
     choiceLabels: {
@@ -38,10 +34,9 @@ export const ownTaskSchema = z.object({
   inputs: z.string().default('').meta({
     label: 'Inputs',
     widget: 'file',
-    help: 'A JSON, JSON lines or CSV file. Without one, what the module’s `inputs` gives.',
+    help: 'A JSON, JSON lines or CSV file. Without one, what the module’s “inputs” gives.',
   }),
   tasks: integerParam(0, MAX_TASKS, 0, { label: 'Tasks', help: `At most this many. 0: all inputs, or ${DEFAULT_TASKS} where there are none.` }),
-  export: z.string().default('').meta({ label: 'Function', help: 'Its name. Without one: `task`, else the default export.' }),
   timeoutMs: numberParam(0, 86_400_000, DEFAULT_TIMEOUT_MS, {
     label: 'Time limit',
     unit: 'ms',
@@ -51,6 +46,11 @@ export const ownTaskSchema = z.object({
     label: 'Memory limit',
     unit: 'MiB',
     help: 'Of the heap of each worker. One that reaches it is lost and replaced. 0: no limit.',
+  }),
+  export: z.string().default('').meta({ label: 'Function', help: 'Its name. Without one: “task”, else the default export.' }),
+  command: z.string().default('').meta({
+    label: 'Command',
+    help: 'In place of a module: a program and its arguments, with {in} and {out}. No shell reads it.',
   }),
 })
 export type OwnTaskParams = z.infer<typeof ownTaskSchema>

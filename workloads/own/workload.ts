@@ -45,7 +45,7 @@ export async function ownWorkload(params: OwnTaskParams, source: OwnSource, { se
 }
 
 /** Read back chunk by chunk: only those on their way to the pool are there twice. */
-function* valuesOf(chunks: readonly InputChunk[]): Generator<unknown> {
+function* valuesOf(chunks: readonly InputChunk[]): Generator {
   for (const { bytes } of chunks) yield* deserialize(bytes) as unknown[]
 }
 

@@ -8,11 +8,14 @@ export interface Fact {
   readonly said: string
 }
 
+/** Fields whose values do not fit. */
+const LONG: ReadonlySet<string> = new Set(['folder', 'file', 'url'])
+
 /** The first `most` parameters that matter, as people read them; folders and addresses are left out. */
 export function parameterFacts(fields: readonly ParamField[], values: Params, most: number): Fact[] {
   return fields
-    .filter((field) => field.type !== 'folder' && field.type !== 'url' && isShown(field, fields, values))
-    .filter((field) => valueOf(field, values) !== '')
+    .filter((field) => !LONG.has(field.type) && isShown(field, fields, values))
+    .filter((field) => valueOf(field, values) !== '' && valueOf(field, values) !== 0) // nothing is set
     .slice(0, most)
     .map((field) => {
       const value = valueOf(field, values)

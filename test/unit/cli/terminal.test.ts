@@ -160,7 +160,7 @@ describe('the result of a run', () => {
 describe('wrong use', () => {
   it.each([
     [['lst'], 'Did you mean list?'],
-    [['run'], "missing required argument 'preset'"],
+    [['run'], "Name a preset or a module, or give --command"],
     [['run', 'threads', '--sed', '1'], 'Did you mean one of --seed, --set?'],
     [['run', 'a', 'b'], 'too many arguments'],
     [['serve', '--port', '70000'], '--port takes a whole number from 0 to 65535, not "70000".'],
