@@ -1,0 +1,6 @@
+export * from './knee.ts'
+export * from './recommendation.ts'
+export * from './scalability-words.ts'
+export * from './scalability.ts'
+export * from './steady-throughput.ts'
+export * from './sweep-result.ts'
