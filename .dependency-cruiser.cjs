@@ -12,8 +12,9 @@ const ENGINE_ROOMS = {
   executors: ['contract', 'telemetry', 'queues'],
   techniques: ['contract', 'analysis', 'telemetry', 'queues', 'tasks', 'executors'],
   runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques'],
-  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs'],
-  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'host'],
+  sweep: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs'],
+  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'sweep'],
+  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'sweep', 'host'],
 }
 
 /** Rooms of the page. All may use the pure part of the engine: contract and analysis. */

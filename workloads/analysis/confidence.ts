@@ -16,6 +16,12 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Esti
   return { mean: middle, low: middle - margin, high: middle + margin }
 }
 
+/** The same for what cannot be negative, such as a rate or a time: neither can its interval. */
+export function rateInterval(values: readonly number[], confidence = 0.95): Estimate | null {
+  const interval = meanInterval(values, confidence)
+  return interval === null || interval.low === null ? interval : { ...interval, low: Math.max(0, interval.low) }
+}
+
 /** Half of the width of an interval as a share of its mean; Infinity without an interval. */
 export function relativeMargin({ mean: middle, low, high }: Estimate): number {
   return low === null || high === null || middle === 0 ? Infinity : (high - low) / 2 / Math.abs(middle)

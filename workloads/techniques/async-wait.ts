@@ -31,8 +31,8 @@ export const asyncWaitTechnique = defineTechnique({
   async run({ params, workload, observer, signal }) {
     await using loop = new EventLoopExecutor({ observer, signal })
     let pending = new Set<Future<unknown>>()
-    await submitAll(workload, signal, ({ ref, input, kind }) => {
-      pending.add(loop.submit(ref, input, { kind }))
+    await submitAll(workload, signal, ({ ref, input }, arrival) => {
+      pending.add(loop.submit(ref, input, arrival))
     })
     for (let round = 1; pending.size > 0; round++) {
       const sets = await asyncWait(pending, { returnWhen: params.returnWhen })

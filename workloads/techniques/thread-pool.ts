@@ -19,8 +19,8 @@ export const threadPool = defineTechnique({
   async run({ params, workload, observer, signal }) {
     await using pool = new ThreadPoolExecutor({ maxWorkers: params.workers, observer, signal })
     const futures: Future<unknown>[] = []
-    await submitAll(workload, signal, ({ ref, input, kind }) => {
-      futures.push(pool.submit(ref, input, { kind, ...timeLimit(params.timeoutMs) }))
+    await submitAll(workload, signal, ({ ref, input }, arrival) => {
+      futures.push(pool.submit(ref, input, { ...arrival, ...timeLimit(params.timeoutMs) }))
     })
     for await (const future of asCompleted(futures)) {
       if (!future.cancelled()) await future.exception() // the result, or why there is none

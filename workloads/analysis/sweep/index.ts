@@ -1,3 +1,4 @@
+export * from './arrival-result.ts'
 export * from './knee.ts'
 export * from './recommendation.ts'
 export * from './scalability-words.ts'

@@ -2,18 +2,19 @@ import type { ScalabilityFit } from './scalability.ts'
 
 /** What the numbers of a fit mean, in a few sentences. */
 export function scalabilityMeaning({ sigma, kappa, peak, limit }: Omit<ScalabilityFit, 'gamma'>, largest: number): string {
-  const share = `${(sigma.value * 100).toPrecision(2)}%`
   const contention =
     sigma.value * (largest - 1) < 0.01
       ? 'Workers hardly wait for each other (sigma).'
-      : `About ${share} of the work is done by one worker at a time, while the others wait (sigma).`
+      : `About ${percent(sigma.value)} of the work is done by one worker at a time, while the others wait (sigma).`
   const cost = kappa.value * largest * (largest - 1)
   const coherency =
     cost < 0.01
       ? 'Keeping them in step costs nothing that could be measured (kappa).'
-      : `Keeping ${largest} workers in step costs ${(cost * 100).toPrecision(2)}% of one worker's time for each task (kappa).`
+      : `Keeping ${largest} workers in step makes each task take ${percent(cost)} longer (kappa).`
   return `${contention} ${coherency} ${outlook(peak, limit, largest)}`
 }
+
+const percent = (share: number): string => `${share < 0.1 ? (share * 100).toPrecision(2) : Math.round(share * 100)}%`
 
 function outlook(peak: ScalabilityFit['peak'], limit: number | null, largest: number): string {
   if (peak !== null) {

@@ -40,6 +40,8 @@ export type Scalability = { readonly fit: ScalabilityFit; readonly reason: null 
 export const MIN_SIZES = 4
 /** Beyond this the curve would be drawn beside the points, not through them. */
 export const MAX_RELATIVE_ERROR = 0.08
+/** Runs of one size that are typically further than this from the curve say too little about its shape. */
+export const MAX_SPREAD = 0.15
 /** A worker in the largest pool that does this much more than the only one of the smallest: no law of slowing down. */
 const SUPERLINEAR = 1.1
 /** A loss that changes throughput by less than this at the largest size measured is none: nothing follows from it. */
@@ -84,6 +86,10 @@ export function fitScalability(runs: readonly SizeThroughput[]): Scalability {
       `The curve misses the measurements by ${(relativeError * 100).toFixed(0)}% on average (${MAX_RELATIVE_ERROR * 100}% is the limit). ` +
         'The law bends gently; throughput that stops growing at once, as at the number of cores, is not of its shape.',
     )
+  }
+  const spread = medianOf(runs.map((run) => Math.abs(run.throughput / scalabilityLaw.value(run.workers, fitted.parameters) - 1)))
+  if (spread > MAX_SPREAD) {
+    return none(`Runs of one size differ too much: half of them are more than ${(spread * 100).toFixed(0)}% off the curve. Make runs longer, or the machine quieter.`)
   }
   const largest = sizes.at(-1) ?? 1
   const hasPeak = kappa * largest * (largest - 1) > NEGLIGIBLE && sigma < 1

@@ -1,5 +1,6 @@
-import type { SweepFit, SweepModel, SweepPoint, SweepResult } from '../../contract/sweep.ts'
-import { meanInterval } from '../confidence.ts'
+import type { Model } from '../../contract/own-task.ts'
+import type { SweepFit, SweepPoint, SweepResult } from '../../contract/sweep.ts'
+import { rateInterval } from '../confidence.ts'
 import { mean } from '../statistics.ts'
 import { recommend } from './recommendation.ts'
 import { scalabilityMeaning } from './scalability-words.ts'
@@ -7,7 +8,7 @@ import { fitScalability } from './scalability.ts'
 
 /** What one run of a sweep gave. */
 export interface SweepMeasurement {
-  readonly as: SweepModel
+  readonly as: Model
   readonly workers: number
   /** Tasks a second, start and end of the run included. */
   readonly wholeThroughput: number
@@ -43,12 +44,12 @@ export function sweepFigures(runs: readonly SweepMeasurement[]): SweepFigures {
 }
 
 function pointOf(
-  as: SweepModel,
+  as: Model,
   workers: number,
   runs: readonly SweepMeasurement[],
   throughputOf: (run: SweepMeasurement) => number,
 ): SweepPoint[] {
-  const throughput = meanInterval(runs.map(throughputOf))
+  const throughput = rateInterval(runs.map(throughputOf))
   if (throughput === null) return []
   const memory = runs.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? [])
   return [

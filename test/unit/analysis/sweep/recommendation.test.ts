@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recommend } from '#engine/analysis/index.js'
-import type { SweepModel } from '#engine/contract/index.js'
+import type { Model } from '#engine/contract/index.js'
 
-const point = (workers: number, mean: number, margin: number | null = 1, as: SweepModel = 'threads') => ({
+const point = (workers: number, mean: number, margin: number | null = 1, as: Model = 'threads') => ({
   as,
   workers,
   throughput: { mean, low: margin === null ? null : mean - margin, high: margin === null ? null : mean + margin },
