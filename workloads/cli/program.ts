@@ -5,6 +5,7 @@ import { exportRun, type ExportOptions } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { run, type RunOptions } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
+import { sweep, type SweepCommandOptions } from './commands/sweep.ts'
 import type { Terminal } from './output.ts'
 import { packageVersion } from './package-info.ts'
 
@@ -82,6 +83,25 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', '\nExample:\n  poolscope compare a1.pscope,a2.pscope,a3.pscope b1.pscope,b2.pscope,b3.pscope')
     .action(async (a: string, b: string, options: { json?: boolean }) => compare(a, b, options, terminal))
+
+  program
+    .command('sweep')
+    .description('find the right number of workers, or the load that they can take')
+    .argument('<preset>', 'id of the preset, see: poolscope list')
+    .option('--as <models>', 'threads, processes, event-loop, serial, or several of them (default: as the preset)')
+    .option('--workers <sizes>', 'numbers of workers: 1..8 or 1,2,4 (default: up to twice the cores)')
+    .option('--repeat <n>', 'measured runs of each (default: 5)')
+    .option('--warm-up <n>', 'runs of each before those, which do not count (default: 1)')
+    .option('--rates <rates>', 'sweep arrival rates instead, in tasks a second: 10..200, 10..200:20 or 10,20,40')
+    .option('--arrival <how>', 'with --rates: poisson or steady (default: poisson)')
+    .option('--seconds <n>', 'with --rates: how long each run is measured (default: 3)')
+    .option('--set <name=value>', 'set a parameter of the preset; may be given several times', append)
+    .option('--seed <n>', 'the same seed gives the same tasks and the same order of runs')
+    .option('--json', 'print one JSON object and nothing else')
+    .option('--out <file>', 'also write that JSON object to a file')
+    .option('--force', 'overwrite that file')
+    .addHelpText('after', '\nExample:\n  poolscope sweep thread-pool --as threads,processes --workers 1..8 --set tasks=400')
+    .action(async (preset: string, options: SweepCommandOptions) => done(await sweep(preset, options, terminal)))
 
   program
     .command('serve')

@@ -20,6 +20,7 @@ export interface SizeSweepRequest extends SweepTarget {
 /** A sweep whose request was checked: nothing has run yet. */
 export interface SizeSweep {
   readonly runs: number
+  readonly points: readonly { readonly as: Model; readonly workers: number }[]
   /** Runs it; never rejects. */
   run(options?: SweepOptions<SweepMeasurement>): Promise<SweepResult>
 }
@@ -36,6 +37,7 @@ export function sizeSweep(request: SizeSweepRequest): SizeSweep {
   const plan = planRuns(points.length, { repeats, warmUp, seed })
   return {
     runs: plan.length,
+    points,
     async run(options = {}) {
       const measure = (run: Run, { point }: { point: number }): Promise<SweepMeasurement> =>
         Promise.resolve({ ...(points[point] ?? { as: 'threads', workers: 1 }), ...measurementOf(run) })
