@@ -7,6 +7,7 @@ import { run, type RunOptions } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
 import { sweep, type SweepCommandOptions } from './commands/sweep.ts'
 import type { Terminal } from './output.ts'
+import { MODEL_NAMES } from './own-request.ts'
 import { packageVersion } from './package-info.ts'
 
 const WRONG_USE = 2
@@ -54,16 +55,30 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
 
   program
     .command('run')
-    .description('run a preset and print its summary')
-    .argument('<preset>', 'id of the preset, see: poolscope list')
+    .description('run a preset, or a task of your own, and print its summary')
+    .argument('[preset]', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
     .option('--set <name=value>', 'set a parameter; may be given several times', append)
     .option('--seed <n>', 'the same seed gives the same tasks')
     .option('--json', 'print one JSON object and nothing else')
     .option('--out <file>', 'write a run file, from which the run can be replayed')
     .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
-    .addHelpText('after', '\nExample:\n  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7')
-    .action(async (preset: string, options: RunOptions) => done(await run(preset, options, terminal)))
+    .optionsGroup('For a task of your own:')
+    .option('--as <model>', `how: ${MODEL_NAMES} (default: threads)`)
+    .option('--workers <n>', 'workers, or tasks at a time on an event loop (default: 4)')
+    .option('--inputs <file>', 'inputs: a JSON, JSON lines, CSV or text file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .option('--command <line>', 'run a program in place of a module: "convert {in} {out}"')
+    .option('--task-timeout <time>', 'stop a task that runs longer, 0 for never (default: 1m)')
+    .option('--memory <size>', 'memory limit of the heap of each worker, as in 256MB')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  poolscope run thread-pool --set workers=4 --set tasks=200 --seed 7\n' +
+        '  poolscope run ./my-task.ts --as processes --workers 4 --inputs data.jsonl',
+    )
+    .action(async (preset: string | undefined, options: RunOptions) => done(await run(preset, options, terminal)))
 
   program
     .command('export')

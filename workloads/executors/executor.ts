@@ -137,9 +137,9 @@ function alone<O>(future: Future<O>): ChunkResult<O> {
 }
 
 /** @throws RangeError unless it is a whole number of at least 1. CPython: ValueError for max_workers <= 0 */
-export function checkMaxWorkers(maxWorkers: number): number {
+export function checkMaxWorkers(maxWorkers: number, name = 'maxWorkers'): number {
   if (!Number.isInteger(maxWorkers) || maxWorkers < 1) {
-    throw new RangeError(`maxWorkers must be a whole number of at least 1, not ${maxWorkers}`)
+    throw new RangeError(`${name} must be a whole number of at least 1, not ${maxWorkers}`)
   }
   return maxWorkers
 }

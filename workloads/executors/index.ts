@@ -1,6 +1,6 @@
 export { asyncWait } from './async-wait.ts'
 export { createTask, taskGroup, TaskGroup, waitFor, type AsyncTask } from './coroutines.ts'
-export { EventLoopExecutor } from './event-loop.ts'
+export { EventLoopExecutor, type EventLoopOptions } from './event-loop.ts'
 export { monitorOf } from './entry/context.ts'
 export { loadFunction } from './entry/functions.ts'
 export type { Monitor } from './entry/monitor.ts'

@@ -5,7 +5,7 @@ import type { PoolOptions } from './pool/options.ts'
 import { Pool } from './pool/pool.ts'
 
 /** Options of a `ProcessPoolExecutor`. */
-export interface ProcessPoolOptions extends Omit<PoolOptions, 'resourceLimits'> {
+export interface ProcessPoolOptions extends PoolOptions {
   /** Processes at most. Default: the number of cores, as CPython: `max_workers`. */
   readonly maxWorkers?: number
 }

@@ -1,4 +1,4 @@
-import type { SerializedError, WaitState } from '../contract/index.ts'
+import type { LogEntry, SerializedError, WaitState } from '../contract/index.ts'
 
 /**
  * What a pool and its workers say to each other. Many tasks travel in one flat array: one structured clone and one
@@ -96,6 +96,13 @@ export interface WaitMessage {
   readonly sinceMs: number
 }
 
+/** Something for the log of whoever watches. */
+export interface LogMessage {
+  readonly op: 'log'
+  readonly level: LogEntry['level']
+  readonly text: string
+}
+
 /** The last message: the worker ends now, as it was asked to. */
 export interface ClosedMessage {
   readonly op: 'closed'
@@ -108,6 +115,7 @@ export type FromWorker =
   | ResultsMessage
   | ItemsMessage
   | WaitMessage
+  | LogMessage
   | ClosedMessage
 
 /** Given to a worker at its start. */
@@ -115,6 +123,8 @@ export interface WorkerSetup {
   /** `one`: the next task starts when the last has ended. `many`: each starts at once (an event loop). */
   readonly concurrency: 'one' | 'many'
   readonly initializer: { readonly module: string; readonly name: string; readonly input: unknown } | null
+  /** Results are not gathered. */
+  readonly reportAtOnce: boolean
   /** Memory shared with a thread; a process has a claim file as descriptor `CLAIMS_FD` instead. */
   readonly claims: SharedArrayBuffer | null
   readonly vitals: SharedArrayBuffer | null

@@ -112,7 +112,7 @@ export class Solo<I> {
     }
     this.#channel = openOrFail(
       this.#open,
-      { concurrency: 'one', initializer: null, name: name ?? `poolscope-${this.#index}` },
+      { concurrency: 'one', initializer: null, reportAtOnce: false, name: name ?? `poolscope-${this.#index}` },
       { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exited(exit) },
     )
     if (daemon) this.#channel.setRef(false)
@@ -133,6 +133,7 @@ export class Solo<I> {
     if (message.op === 'ready') this.#ready(message.osThreadId, nowMs)
     else if (message.op === 'results') this.#result(message, nowMs)
     else if (message.op === 'items') reportItems(this.#observer, this.#index, message, nowMs)
+    else if (message.op === 'log') this.#observer.log(message.level, message.text, this.#index)
     else if (message.op === 'wait') this.#observer.workerWaiting(this.#index, message.state, message.sinceMs)
   }
 

@@ -58,6 +58,12 @@ export class VitalsReader {
     return Math.max(0, worst, nowMs - beatAtMs - BEAT_MS)
   }
 
+  /** How long the loop has stood still; 0 without a beat. */
+  stillMs(nowMs: number): number {
+    const beatAtMs = this.#cells[FIELDS.beatAtMs] ?? 0
+    return beatAtMs === 0 ? 0 : Math.max(0, nowMs - beatAtMs - BEAT_MS)
+  }
+
   get memoryBytes(): number {
     return this.#cells[FIELDS.memoryBytes] ?? 0
   }

@@ -5,28 +5,29 @@ import { fileURLToPath } from 'node:url'
 import { summarySteps, type Steps } from '../analysis/index.ts'
 import {
   ConfirmationNeededError,
+  OWN_TASK,
   parseParameters,
   UsageError,
   type Clock,
   type Params,
-  type Preset,
   type RunInfo,
   type RunState,
   type RunSummary,
   type TaskCounts,
 } from '../contract/index.ts'
-import { findPreset } from '../presets/index.ts'
 import { createWorkload, tileOf, workloadSchema, type Workload, type WorkloadParams } from '../tasks/index.ts'
-import { findTechnique, type Service, type Technique } from '../techniques/index.ts'
+import type { Runnable, Service } from '../techniques/index.ts'
 import { BatchReader } from '../telemetry/batch-reader.ts'
 import { systemClock } from '../telemetry/clock.ts'
 import { Recorder } from '../telemetry/recorder.ts'
+import { ownTaskConsent } from './consent.ts'
+import { findRunnable, type RunNames } from './runnable.ts'
 import { sampleWorkers } from './sampling.ts'
 import { inSlices } from './slices.ts'
 import { VERSION } from '../version.ts'
 
 export interface RunRequest {
-  /** Id of a preset. */
+  /** Id of a preset, or `OWN_TASK`. */
   readonly preset: string
   /** Override the preset's parameters. */
   readonly params?: Params
@@ -43,8 +44,8 @@ const MAX_SEED = 2 ** 32 - 1
 
 /** What is settled before anything starts. */
 interface Plan {
-  readonly preset: Preset
-  readonly technique: Technique
+  readonly names: RunNames
+  readonly technique: Runnable
   readonly params: Params
   readonly seed: number
 }
@@ -55,17 +56,23 @@ interface Plan {
  *   first. Nothing has started then.
  */
 export async function startRun(request: RunRequest, clock: Clock = systemClock): Promise<Run> {
-  const preset = findPreset(request.preset)
-  const technique = findTechnique(preset.technique)
-  const parsed = parseParameters(technique.schema, preset.params, request.params ?? {})
+  const { technique, preset, namesOf } = findRunnable(request.preset)
+  const parsed = parseParameters(technique.schema, preset, request.params ?? {})
   const params = (technique.limit?.(parsed) ?? parsed) as Params
-  const question = technique.confirmation?.(params) ?? null
-  if (question !== null && request.confirmed !== true) throw new ConfirmationNeededError(question)
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32)
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
     throw new UsageError(`The seed cannot be ${seed}. Use a whole number from 0 to ${MAX_SEED}.`)
   }
-  return Run.start({ preset, technique, params, seed }, clock)
+  await agree(technique, params, request)
+  return Run.start({ names: namesOf(params), technique, params, seed }, clock)
+}
+
+async function agree(technique: Runnable, params: Params, { preset, confirmed = false }: RunRequest): Promise<void> {
+  const consent = preset === OWN_TASK ? await ownTaskConsent(params) : null
+  const question = consent?.question ?? technique.confirmation?.(params) ?? null
+  if (question === null) return
+  if (!confirmed) throw new ConfirmationNeededError(question)
+  await consent?.remember()
 }
 
 /** One run, from its start to its summary. */
@@ -95,10 +102,12 @@ export class Run {
     const recorder = new Recorder({ clock, tileOf })
     const service = (await technique.startService?.(params, { seed, observer: recorder })) ?? null
     try {
-      const workload = await createWorkload(workloadParams(technique, params), seed, {
-        defaultFolder: DEFAULT_FOLDER,
-        ...(service === null ? {} : { httpGet: service.httpGet }),
-      })
+      const workload =
+        (await technique.createWorkload?.(params, { seed, observer: recorder })) ??
+        (await createWorkload(workloadParams(technique, params), seed, {
+          defaultFolder: DEFAULT_FOLDER,
+          ...(service === null ? {} : { httpGet: service.httpGet }),
+        }))
       checkTotal(technique, workload)
       for (const note of workload.notes) recorder.log('warning', note)
       if (workload.picture !== null) recorder.expectPicture(workload.picture.width * workload.picture.height)
@@ -202,7 +211,7 @@ export class Run {
 }
 
 /** The tiles of a picture are as many as they are, whatever the number of tasks may be. */
-function checkTotal({ title, maxTasks = Infinity }: Technique, { total }: Workload): void {
+function checkTotal({ title, maxTasks = Infinity }: Runnable, { total }: Workload): void {
   if (total <= maxTasks) return
   throw new UsageError(
     `"${title}" takes at most ${maxTasks} tasks, and the picture has ${total} tiles. ` +
@@ -210,17 +219,15 @@ function checkTotal({ title, maxTasks = Infinity }: Technique, { total }: Worklo
   )
 }
 
-function workloadParams(technique: Technique, params: Params): WorkloadParams {
+function workloadParams(technique: Runnable, params: Params): WorkloadParams {
   return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params })
 }
 
-function describe({ preset, technique, params, seed }: Plan, workload: Workload): RunInfo {
+function describe({ names, technique, params, seed }: Plan, workload: Workload): RunInfo {
   const expected = technique.expectedTasks?.(params, workload)
   return {
     runId: randomUUID(),
-    preset: preset.id,
-    technique: technique.id,
-    title: preset.title,
+    ...names,
     seed,
     params,
     startedAt: new Date().toISOString(),

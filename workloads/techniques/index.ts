@@ -11,7 +11,7 @@ import { threadPool } from './thread-pool.ts'
 import { threadQueue } from './thread-queue.ts'
 import { threads } from './threads.ts'
 
-export type { Service, Technique, TechniqueContext } from './technique.ts'
+export type { Runnable, Service, Technique, TechniqueContext, WorkloadContext } from './technique.ts'
 
 /** The ten techniques, in the order in which they are shown. A new one is a file here and a line below. */
 export const TECHNIQUES: readonly Technique[] = [

@@ -23,9 +23,8 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** One of the ten techniques: what it is called, what can be set, and how it runs. */
-export interface Technique<S extends z.ZodObject = z.ZodObject> {
-  readonly id: TechniqueId
+/** What a run needs: what it is called, what can be set, and how it runs. */
+export interface Runnable<S extends z.ZodObject = z.ZodObject> {
   readonly title: string
   readonly schema: S
   /** Runs all tasks; resolves when they and all workers have ended. Rejects only if the technique itself fails. */
@@ -36,6 +35,8 @@ export interface Technique<S extends z.ZodObject = z.ZodObject> {
   limit?(params: z.infer<S>): z.infer<S>
   /** What the user must agree to before it runs; null when nothing. */
   confirmation?(params: z.infer<S>): string | null
+  /** Its tasks, where they are not those of the catalogue. May start workers that have ended when it resolves. */
+  createWorkload?(params: z.infer<S>, context: WorkloadContext): Promise<Workload>
   /** Most tasks that it takes, where each needs a worker of its own, or all are looked at each time. */
   readonly maxTasks?: number
   /** How many tasks there will be; null: until stopped. Default: those of the workload. */
@@ -43,6 +44,17 @@ export interface Technique<S extends z.ZodObject = z.ZodObject> {
   /** Capacity of its bounded queue. Default: none. */
   capacity?(params: z.infer<S>): number | null
   startService?(params: z.infer<S>, context: Pick<TechniqueContext<unknown>, 'seed' | 'observer'>): Promise<Service>
+}
+
+/** What tasks that are not of the catalogue are made with. */
+export interface WorkloadContext {
+  readonly seed: number
+  readonly observer: Observer
+}
+
+/** One of the ten techniques. */
+export interface Technique<S extends z.ZodObject = z.ZodObject> extends Runnable<S> {
+  readonly id: TechniqueId
 }
 
 /** A technique whose `run` knows the types of its own parameters. */

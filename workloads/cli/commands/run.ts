@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
-import { ConfirmationNeededError, UsageError, type RunInfo, type RunSummary } from '../../contract/index.ts'
+import { ConfirmationNeededError, OWN_TASK, UsageError, type RunInfo, type RunSummary } from '../../contract/index.ts'
 import type { Run, RunRequest } from '../../runs/index.ts'
 import { readAssignments, readSeed, withDefaultSeconds } from '../assignments.ts'
 import { showLive } from '../live-display.ts'
 import { openOut, recordOut, type OutOptions } from '../out-file.ts'
 import type { Terminal } from '../output.ts'
+import { isModule, misplaced, readOwn, type OwnOptions } from '../own-request.ts'
 import { onStopSignal } from '../stop-signals.ts'
 import { summaryText } from '../text/summary.ts'
 
-export interface RunOptions extends OutOptions {
+export interface RunOptions extends OutOptions, OwnOptions {
   readonly set?: readonly string[]
   readonly seed?: string
   readonly json?: boolean
@@ -17,12 +18,12 @@ export interface RunOptions extends OutOptions {
 }
 
 /**
- * Runs a preset, shows it meanwhile, and prints its summary, also when it is stopped by a signal. A run file is whole
+ * Runs a preset or a module, shows it meanwhile, and prints its summary, also when it is stopped by a signal. A run file is whole
  * then, too.
  * @returns the exit code, 1 also where the run file is not whole
  * @throws UsageError before anything starts
  */
-export async function run(preset: string, options: RunOptions, terminal: Terminal): Promise<number> {
+export async function run(preset: string | undefined, options: RunOptions, terminal: Terminal): Promise<number> {
   const request = await readRequest(preset, options)
   const file = await openOut(options)
   const json = options.json === true
@@ -51,22 +52,26 @@ export async function run(preset: string, options: RunOptions, terminal: Termina
       json ? runJson(summary, order) : summaryText(summary, title, order.length, terminal.out.style),
     )
     if (problem !== null) terminal.err.write(`${terminal.err.style('red', 'error')}: ${problem}\n`)
-    return problem === null ? exitCode(summary, started.info) : 1
+    const failed = started.info.preset === OWN_TASK && tellFailures(started, terminal)
+    return problem === null && !failed ? exitCode(summary, started.info) : 1
   } finally {
     dispose()
   }
 }
 
-async function readRequest(preset: string, options: RunOptions): Promise<RunRequest> {
-  const [{ findPreset }, { findTechnique }] = await Promise.all([
-    import('../../presets/index.ts'),
-    import('../../techniques/index.ts'),
-  ])
-  const found = findPreset(preset)
-  const { schema } = findTechnique(found.technique)
+async function readRequest(name: string | undefined, options: RunOptions): Promise<RunRequest> {
+  if (name === undefined && options.command === undefined) throw new UsageError('Name a preset or a module, or give --command. See: poolscope list')
+  const isOwn = name === undefined || isModule(name)
+  const wrong = isOwn ? null : misplaced(name, options)
+  if (wrong !== null) throw wrong
+  const { findRunnable } = await import('../../runs/runnable.ts')
+  const preset = isOwn ? OWN_TASK : name
+  const found = findRunnable(preset)
+  const { schema } = found.technique
+  const given = { ...readAssignments(options.set ?? [], schema), ...(isOwn ? readOwn(name ?? null, options) : {}) }
   return {
     preset,
-    params: withDefaultSeconds(readAssignments(options.set ?? [], schema), found.params, schema),
+    params: withDefaultSeconds(given, found.preset, schema),
     ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
     confirmed: options.yes === true,
   }
@@ -95,6 +100,18 @@ async function confirm(question: string, { err }: Terminal): Promise<boolean> {
   } finally {
     reader.close()
   }
+}
+
+/** Errors of the log that are printed at most. */
+const MAX_ERRORS = 10
+
+/** What failed in a run of the user's own task, as its log says it; whether anything did. */
+function tellFailures({ recorder, summary }: Run, { err }: Terminal): boolean {
+  const errors = [...new Set(recorder.logEntries.filter(({ level }) => level === 'error').map(({ text }) => text))]
+  for (const text of errors.slice(0, MAX_ERRORS)) err.write(`${err.style('red', 'error')}: ${text}\n`)
+  if (errors.length > MAX_ERRORS) err.write(`${errors.length - MAX_ERRORS} more errors are in the log of the run.\n`)
+  const { error = 0, timedOut = 0, lost = 0 } = summary?.tasks ?? {}
+  return error + timedOut + lost > 0
 }
 
 /** The one object on standard output. */

@@ -42,8 +42,9 @@ export type Transferable = ArrayBuffer | MessagePort
 export interface ChannelOptions {
   readonly concurrency: WorkerSetup['concurrency']
   readonly initializer: WorkerSetup['initializer']
+  readonly reportAtOnce: boolean
   readonly name: string
-  /** Threads only. */
+  /** Of a process: `maxOldGenerationSizeMb`. */
   readonly resourceLimits?: ResourceLimits
 }
 

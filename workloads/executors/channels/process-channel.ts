@@ -21,11 +21,13 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
   const setup: WorkerSetup = {
     concurrency: options.concurrency,
     initializer: options.initializer,
+    reportAtOnce: options.reportAtOnce,
     claims: null,
     vitals: null,
   }
   const claims = new FileClaims()
-  const child = forkWith(claims)
+  const heapMb = options.resourceLimits?.maxOldGenerationSizeMb
+  const child = forkWith(claims, heapMb)
   let error: Error | null = null
   let ended = false
   const end = (code: number | null): void => {
@@ -46,7 +48,10 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     if (child.pid === undefined) end(null) // it never started: there will be no exit event
   })
   // 'close' comes after the last message was read, 'exit' may come before.
-  child.on('close', (code, signal) => end(signal === null ? code : -constants.signals[signal]))
+  child.on('close', (code, signal) => {
+    if (signal === 'SIGABRT' && heapMb !== undefined) error ??= new Error(`aborted, as when its heap reaches ${heapMb} MiB`)
+    end(signal === null ? code : -constants.signals[signal])
+  })
 
   const send = (message: ToWorker | WorkerSetup): void => {
     const bytes = encode(message)
@@ -88,10 +93,11 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
 }
 
 /** @throws the system's error where it has no memory or no process left */
-function forkWith(claims: FileClaims): ChildProcess {
+function forkWith(claims: FileClaims, heapMb: number | undefined): ChildProcess {
   try {
     const child = fork(ENTRY, {
-      execArgv: [], // the flags of the parent (loaders, inspector ports) are not the worker's
+      // The flags of the parent (loaders, inspector ports) are not the worker's.
+      execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
       // What tasks print goes to stderr: stdout may hold a JSON result.
       stdio: ['ignore', 2, 2, 'ipc', 'overlapped', claims.fd],
     })

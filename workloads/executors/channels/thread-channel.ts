@@ -23,6 +23,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
   const setup: WorkerSetup = {
     concurrency: options.concurrency,
     initializer: options.initializer,
+    reportAtOnce: options.reportAtOnce,
     claims: options.concurrency === 'one' ? claims : null,
     vitals: vitalsBuffer,
   }

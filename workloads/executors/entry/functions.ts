@@ -12,7 +12,7 @@ export type TaskFunction = (input: unknown, context: TaskContext) => unknown
  * Rejects with UsageError when there is no such function, and with what `import` throws.
  */
 export async function loadFunction(module: string, name: string): Promise<TaskFunction> {
-  const exports = await load(module)
+  const exports = await loadModule(module)
   const fn = exports[name]
   if (typeof fn === 'function') return fn as TaskFunction
   const found = Object.keys(exports).filter((key) => typeof exports[key] === 'function')
@@ -30,10 +30,15 @@ export function watchLoading(tell: (modules: number) => void): void {
   tellLoading = tell
 }
 
-async function load(module: string): Promise<Record<string, unknown>> {
+/**
+ * Loads a module, for tasks that choose what they run: a thread is not ended in the middle of it. CPython: `importlib`.
+ * @param hooked it needs the hooks of `node:module`, which `require` of an ES module does not ask
+ * Rejects with what `import` throws.
+ */
+export async function loadModule(module: string, hooked = false): Promise<Record<string, unknown>> {
   tellLoading?.(++loading)
   try {
-    return requireModule(module) ?? ((await import(module)) as Record<string, unknown>)
+    return (hooked ? null : requireModule(module)) ?? ((await import(module)) as Record<string, unknown>)
   } finally {
     tellLoading?.(--loading)
   }

@@ -1,4 +1,5 @@
 import { OUTCOMES, WAIT_STATES, type Outcome, type WaitState } from '../../contract/names.ts'
+import type { LogEntry } from '../../contract/telemetry.ts'
 import { systemClock } from '../../telemetry/clock.ts'
 import type { FromWorker } from '../protocol.ts'
 
@@ -67,6 +68,11 @@ export class Monitor {
       this.#showWait(null, toMs)
       if (toMs - fromMs >= MIN_WAIT_MS) this.#waits.push(WAIT_STATES.indexOf(state), fromMs, toMs)
     }
+  }
+
+  /** A line of `text` for the log of whoever watches, sent at once. */
+  note(level: LogEntry['level'], text: string): void {
+    this.#post({ op: 'log', level, text })
   }
 
   /** Sends what was gathered. */

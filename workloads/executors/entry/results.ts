@@ -13,9 +13,11 @@ export class Results {
   #lastFlushMs = 0
   #scheduled = false
   readonly #port: WorkerPort
+  readonly #flushMs: number
 
-  constructor(port: WorkerPort) {
+  constructor(port: WorkerPort, isAtOnce: boolean) {
     this.#port = port
+    this.#flushMs = isAtOnce ? 0 : FLUSH_MS
   }
 
   /** A row of tasks begins: the time until their results must leave starts now. */
@@ -34,7 +36,7 @@ export class Results {
       }
       this.#pending.push(id, result + RESULT_TEXT, startedMs, finishedMs, text)
     } else this.#pending.push(id, result, startedMs, finishedMs, value)
-    if (finishedMs - this.#lastFlushMs >= FLUSH_MS) this.flush()
+    if (finishedMs - this.#lastFlushMs >= this.#flushMs) this.flush()
   }
 
   /** At the end of this turn of the loop: results that end together travel together. */

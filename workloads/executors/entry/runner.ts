@@ -48,7 +48,7 @@ export class Runner {
     this.#setup = setup
     this.#port = port
     this.#monitor = monitor
-    this.#results = new Results(port)
+    this.#results = new Results(port, setup.reportAtOnce)
     this.#claims = claims
   }
 

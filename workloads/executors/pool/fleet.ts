@@ -12,6 +12,8 @@ export interface PoolKind {
   readonly concurrency: WorkerSetup['concurrency']
   /** To begin with; `resize` changes it. */
   readonly maxWorkers: number
+  /** Tasks that one worker runs at a time, where it takes many. Default: all. */
+  readonly maxConcurrency?: number
   /** For telemetry, and as a word in messages. */
   readonly workerKind: WorkerInfo['kind']
 }
@@ -148,8 +150,8 @@ export class Fleet {
   }
 
   #start(): void {
-    const { initializer = null, workerNamePrefix, resourceLimits, maxTasksPerWorker } = this.#options
-    const { workerKind, concurrency, open } = this.#kind
+    const { initializer = null, reportAtOnce = false, workerNamePrefix, resourceLimits, maxTasksPerWorker } = this.#options
+    const { workerKind, concurrency, maxConcurrency, open } = this.#kind
     const name = `${workerNamePrefix ?? 'poolscope'}-${this.#started++}`
     const shown = workerNamePrefix === undefined ? {} : { name }
     const atMs = this.#clock.nowMs()
@@ -161,6 +163,7 @@ export class Fleet {
       {
         concurrency,
         initializer,
+        reportAtOnce,
         name,
         ...(resourceLimits === undefined ? {} : { resourceLimits }),
       },
@@ -169,7 +172,7 @@ export class Fleet {
         onExit: (exit) => this.#exited(worker, exit),
       },
     )
-    const worker = new PoolWorker(channel, index, concurrency, maxTasksPerWorker)
+    const worker = new PoolWorker(channel, index, concurrency, maxTasksPerWorker, maxConcurrency)
     this.#workers.add(worker)
   }
 

@@ -23,10 +23,13 @@ import { checkPoolOptions, checkTimeLimit, type PoolOptions, type ShutdownOption
 import { Room } from './room.ts'
 import { endingOf, settle, type Ending, type RunSpan } from './settle.ts'
 import { PoolTask, type SubmitOptions, type TaskOwner } from './task.ts'
+import { TimeLimit } from './time-limit.ts'
 import { PoolWorker } from './worker.ts'
 
 /** Workers that end before they are ready, one after the other, before the pool gives up. */
 const MAX_FAILED_STARTS = 3
+/** A loop that stands still for less does nothing unusual. */
+const MIN_BLOCKED_MS = 100
 /** One object for all tasks without options: each keeps its own while it waits. */
 const NO_OPTIONS: SubmitOptions = {}
 
@@ -40,6 +43,9 @@ export class Pool implements TaskOwner {
   readonly #functions = new FunctionTable()
   readonly #aborts = new Aborts<PoolTask>((task) => this.#aborted(task))
   readonly #whenEnded: (() => void)[] = []
+  readonly #timeLimit: TimeLimit | null
+  /** Of each task, on an event loop. */
+  readonly #loopTimeoutMs: number | undefined
   readonly #room = new Room(() => this.#free)
   readonly #onAbort = (): void => void this.terminateWorkers() // never rejects
   #failedStarts = 0
@@ -61,6 +67,12 @@ export class Pool implements TaskOwner {
       onUnsendable: (task, worker, error) => this.#settle(task, worker.index, { outcome: 'error', error }),
       onRound: () => this.#afterRound(),
     })
+    const { taskTimeoutMs } = options
+    this.#loopTimeoutMs = kind.concurrency === 'many' ? taskTimeoutMs : undefined
+    this.#timeLimit =
+      taskTimeoutMs === undefined || kind.concurrency === 'many'
+        ? null
+        : new TimeLimit(taskTimeoutMs, this.#fleet, this.clock, (worker) => this.#silent(worker, taskTimeoutMs))
     options.signal?.addEventListener('abort', this.#onAbort, { once: true })
     if (options.signal?.aborted === true) this.#shutDown = true
   }
@@ -151,8 +163,11 @@ export class Pool implements TaskOwner {
   }
 
   #startTimer(task: PoolTask): void {
-    const { timeoutMs } = task.options
-    if (timeoutMs === undefined) return
+    const timeoutMs = task.options.timeoutMs ?? this.#loopTimeoutMs
+    if (timeoutMs === undefined) {
+      this.#timeLimit?.watch()
+      return
+    }
     task.stopTimer = this.clock.setTimer(() => this.#timedOut(task, timeoutMs), timeoutMs)
   }
 
@@ -170,8 +185,42 @@ export class Pool implements TaskOwner {
     this.#settle(task, place.index, { outcome: 'timedOut', error })
   }
 
+  /** The worker has been silent for as long as a task may run: the last that it began is too long. */
+  #silent(worker: PoolWorker, limitMs: number): void {
+    const begun: PoolTask[] = []
+    for (const task of worker.tasks().reverse()) {
+      if (worker.reclaim(task)) this.#dispatcher.putBack(task)
+      else begun.push(task)
+    }
+    const [late, ...unreported] = begun
+    if (late !== undefined) this.#timedOut(late, limitMs)
+    this.#lose(worker, unreported, `its ${this.#fleet.noun} was replaced before it reported a result`)
+    this.#dispatcher.soon()
+  }
+
+  #lose(worker: PoolWorker, tasks: readonly PoolTask[], why: string): void {
+    for (const task of tasks) {
+      this.#settle(task, worker.index, { outcome: 'lost', error: new WorkerLostError(`the task was lost: ${why}`) })
+    }
+  }
+
+  /** A loop that stands still hears nothing: it is replaced, and what else it had begun is lost. */
+  #replaceBlockedLoop(task: PoolTask, place: PoolWorker, timeoutMs: number): boolean {
+    const stillMs = place.channel.vitals?.stillMs(this.clock.nowMs()) ?? 0
+    if (stillMs < Math.max(MIN_BLOCKED_MS, timeoutMs / 2)) return false
+    const text = `The event loop stood still for ${Math.round(stillMs)} ms, longer than a task may run; it is replaced.`
+    this.#observer.log('warning', text, place.index)
+    this.#fleet.replace(place)
+    const error = new TaskTimeoutError(`the task ran longer than its limit of ${timeoutMs} ms; its event loop was replaced`)
+    this.#settle(task, place.index, { outcome: 'timedOut', error })
+    this.#lose(place, place.tasks(), 'another task blocked its event loop, which was replaced')
+    this.#dispatcher.soon()
+    return true
+  }
+
   /** Its neighbours on the event loop must not suffer: it is told to stop, and nobody waits until it does. */
   #timedOutInLoop(task: PoolTask, place: PoolWorker, timeoutMs: number): void {
+    if (this.#replaceBlockedLoop(task, place, timeoutMs)) return
     this.#observer.log('warning', `A task ran longer than ${timeoutMs} ms; it was told to stop.`, place.index)
     place.abandon(task)
     const error = new TaskTimeoutError(`the task ran longer than its limit of ${timeoutMs} ms; it was told to stop`)
@@ -181,6 +230,7 @@ export class Pool implements TaskOwner {
 
   #receive(worker: PoolWorker, message: FromWorker): void {
     if (message.op === 'results') this.#results(worker, message.results)
+    else if (message.op === 'log') this.#observer.log(message.level, message.text, worker.index)
     else if (message.op === 'ready') {
       this.#failedStarts = 0
       this.#dispatcher.round()
@@ -277,6 +327,7 @@ export class Pool implements TaskOwner {
     if (this.#dispatcher.size === 0) this.#fleet.closeIdle()
     if (this.#fleet.size > 0 || this.#dispatcher.size > 0) return
     this.#dispatcher.stop()
+    this.#timeLimit?.stop()
     this.#options.signal?.removeEventListener('abort', this.#onAbort)
     for (const resolve of this.#whenEnded.splice(0)) resolve()
   }

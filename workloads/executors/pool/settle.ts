@@ -1,4 +1,11 @@
-import { CancelledError, deserializeError, NO_WORKER, type Outcome, type SerializedError } from '../../contract/index.ts'
+import {
+  CancelledError,
+  deserializeError,
+  NO_WORKER,
+  TaskTimeoutError,
+  type Outcome,
+  type SerializedError,
+} from '../../contract/index.ts'
 import type { Observer } from '../../telemetry/observer.ts'
 import { RESULT_CANCELLED, RESULT_OK, RESULT_TEXT } from '../protocol.ts'
 import type { PoolTask } from './task.ts'
@@ -47,7 +54,8 @@ export function endingOf(result: number, sent: unknown): Ending {
   const kind = result % RESULT_TEXT
   if (kind === RESULT_OK) return { outcome: 'ok', value }
   const error = deserializeError(value as SerializedError)
-  if (kind !== RESULT_CANCELLED) return { outcome: 'error', error }
+  // A task that ends its own process at its time limit says so.
+  if (kind !== RESULT_CANCELLED) return { outcome: error instanceof TaskTimeoutError ? 'timedOut' : 'error', error }
   // Whatever it threw when its signal told it to stop (Node's own functions throw an AbortError).
   const cancelled = error instanceof CancelledError ? error : new CancelledError('the task was cancelled', { cause: error })
   return { outcome: 'cancelled', error: cancelled }

@@ -36,6 +36,7 @@ export class PoolWorker {
   /** Tasks that it may still get. */
   #allowance: number
   readonly #concurrency: WorkerSetup['concurrency']
+  readonly #maxConcurrency: number
   readonly #sent = new Map<number, Sent>()
   #load = 0
   readonly #defined = new Set<PoolFunction>()
@@ -45,11 +46,18 @@ export class PoolWorker {
   #strays = 0
   #keepsAlive = true
 
-  constructor(channel: Channel, index: number, concurrency: WorkerSetup['concurrency'], maxTasks = Infinity) {
+  constructor(
+    channel: Channel,
+    index: number,
+    concurrency: WorkerSetup['concurrency'],
+    maxTasks = Infinity,
+    maxConcurrency = Infinity,
+  ) {
     this.channel = channel
     this.index = index
     this.#concurrency = concurrency
     this.#allowance = maxTasks
+    this.#maxConcurrency = maxConcurrency
   }
 
   /** Tasks in its hands. */
@@ -87,8 +95,8 @@ export class PoolWorker {
   /** Whether one more task may be given to it now, behind those it has and those in `batch`. */
   accepts(task: PoolTask, batch: number, batchMs: number): boolean {
     if (batch >= this.#allowance) return false
-    if (this.#concurrency === 'many') return true
     const load = this.#load + batch
+    if (this.#concurrency === 'many') return load < this.#maxConcurrency
     if (this.#sent.size + batch >= CLAIM_SLOTS) return false // it has still to report what was taken back
     if (load === 0) return true
     if (load >= MAX_PREFETCH) return false
@@ -97,7 +105,8 @@ export class PoolWorker {
 
   /** True when it has little left to do: time for the next batch. Waiting for half makes batches larger. */
   get wantsMore(): boolean {
-    return this.takesTasks && this.ready && !this.stuck && (this.#concurrency === 'many' || this.#expectedMs < PREFETCH_MS / 2)
+    if (!this.takesTasks || !this.ready || this.stuck) return false
+    return this.#concurrency === 'many' ? this.#load < this.#maxConcurrency : this.#expectedMs < PREFETCH_MS / 2
   }
 
   /** @returns the tasks that cannot be cloned, which the worker does not have, each with the reason */

@@ -1,0 +1,3 @@
+export { localFiles as filesOf } from './local-files.ts'
+export { ownNames, ownTaskSchema, type OwnTaskParams } from './schema.ts'
+export { ownTask } from './own-task.ts'

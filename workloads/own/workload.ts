@@ -1,0 +1,90 @@
+import path from 'node:path'
+import { deserialize } from 'node:v8'
+import { TaskTimeoutError, UsageError, WorkerLostError, type TaskRef } from '../contract/index.ts'
+import { ProcessPoolExecutor, ThreadPoolExecutor, type Executor } from '../executors/index.ts'
+import type { WorkItem, Workload } from '../tasks/index.ts'
+import type { WorkloadContext } from '../techniques/index.ts'
+import { ENTRY, memoryLimit } from './models.ts'
+import { DEFAULT_TASKS, MAX_TASKS, type OwnTaskParams } from './schema.ts'
+import type { InputChunk, InputsRequest, OwnSource } from './source.ts'
+
+/** Loading a module, or a piece of its inputs, may take so long. */
+const LOAD_MS = 30_000
+/** Inputs together, as they are sent to workers. */
+const MAX_INPUT_BYTES = 256 * 1024 * 1024
+
+const INPUTS = new URL('./entry/inputs.js', import.meta.url).href
+const OPEN: TaskRef<InputsRequest, boolean> = { module: INPUTS, name: 'openInputs' }
+const NEXT: TaskRef<number, InputChunk> = { module: INPUTS, name: 'nextInputs' }
+const RUN: TaskRef<unknown> = { module: ENTRY, name: 'runOwn' }
+
+interface Inputs {
+  readonly chunks: readonly InputChunk[]
+  readonly total: number
+  readonly notes: readonly string[]
+}
+
+/**
+ * The tasks of a module or a command. Its inputs are made in a worker of their own, which has ended when this resolves: none
+ * of the user's code runs here, and one that cannot be loaded is found before anything else starts.
+ * @throws UsageError that says what is wrong with the module, where, and what to do
+ */
+export async function ownWorkload(params: OwnTaskParams, source: OwnSource, { seed }: WorkloadContext): Promise<Workload> {
+  const limit = params.tasks === 0 ? MAX_TASKS : params.tasks
+  const inputs = await readInputs(params, source, seed, limit)
+  const total = inputs?.total ?? (params.tasks === 0 ? DEFAULT_TASKS : params.tasks)
+  const kind = source.file === null ? path.basename(source.command?.[0] ?? '') : path.basename(source.file)
+
+  function* items(): Generator<WorkItem> {
+    let id = 0
+    for (const input of inputs === null ? Array(total).keys() : valuesOf(inputs.chunks)) {
+      yield { id: id++, kind: 0, ref: RUN, input, arrivalMs: 0 }
+    }
+  }
+  return { total, kinds: [kind], picture: null, notes: inputs?.notes ?? [], items }
+}
+
+/** Read back chunk by chunk: only those on their way to the pool are there twice. */
+function* valuesOf(chunks: readonly InputChunk[]): Generator<unknown> {
+  for (const { bytes } of chunks) yield* deserialize(bytes) as unknown[]
+}
+
+/** null: there are none, so the tasks are numbered. */
+async function readInputs(params: OwnTaskParams, source: OwnSource, seed: number, limit: number): Promise<Inputs | null> {
+  const inputsFile = params.inputs === '' ? null : params.inputs
+  const options = { maxWorkers: 1, ...memoryLimit(params) }
+  const worker: Executor = params.as === 'processes' ? new ProcessPoolExecutor(options) : new ThreadPoolExecutor(options)
+  try {
+    const there = await worker.submit(OPEN, { source, seed, inputsFile }, { timeoutMs: LOAD_MS }).result()
+    return there ? await collect(worker, limit, params.tasks === 0) : null
+  } catch (error) {
+    throw explain(error, source)
+  } finally {
+    await worker.terminateWorkers()
+  }
+}
+
+async function collect(worker: Executor, limit: number, isAll: boolean): Promise<Inputs> {
+  const chunks: InputChunk[] = []
+  const notes: string[] = []
+  let [total, bytes, done] = [0, 0, false]
+  while (!done && total < limit && bytes < MAX_INPUT_BYTES) {
+    const chunk = await worker.submit(NEXT, limit - total, { timeoutMs: LOAD_MS }).result()
+    chunks.push(chunk)
+    total += chunk.count
+    bytes += chunk.bytes.length
+    done = chunk.done
+  }
+  if (!done && isAll) notes.push(`Only the first ${total} inputs are used: a run takes ${MAX_TASKS} of them, and ${MAX_INPUT_BYTES} bytes.`)
+  if (total === 0) throw new UsageError('There are no inputs, so there is nothing to run.')
+  return { chunks, total, notes }
+}
+
+function explain(error: unknown, { file, command }: OwnSource): unknown {
+  const what = file ?? command?.[0] ?? ''
+  if (error instanceof TaskTimeoutError) {
+    return new UsageError(`${what}: loading it, or its next inputs, took longer than ${LOAD_MS / 1000} s. Does it loop for ever at its top level, or in "inputs"?`, { cause: error })
+  }
+  if (!(error instanceof WorkerLostError)) return error
+  return new UsageError(`${what}: its worker ended while the module or its inputs were loaded: ${error.message}. Does it call process.exit at its top level?`, { cause: error })
+}
