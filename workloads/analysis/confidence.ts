@@ -19,7 +19,7 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Esti
 /** The same for what cannot be negative, such as a rate or a time: neither can its interval. */
 export function rateInterval(values: readonly number[], confidence = 0.95): Estimate | null {
   const interval = meanInterval(values, confidence)
-  return interval === null || interval.low === null ? interval : { ...interval, low: Math.max(0, interval.low) }
+  return interval === null ? null : { ...interval, low: interval.low === null ? null : Math.max(0, interval.low) }
 }
 
 /** Half of the width of an interval as a share of its mean; Infinity without an interval. */

@@ -102,7 +102,7 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
   program
     .command('sweep')
     .description('find the right number of workers, or the load that they can take')
-    .argument('<preset>', 'id of the preset, see: poolscope list')
+    .argument('<preset>', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
     .option('--as <models>', 'threads, processes, event-loop, serial, or several of them (default: as the preset)')
     .option('--workers <sizes>', 'numbers of workers: 1..8 or 1,2,4 (default: up to twice the cores)')
     .option('--repeat <n>', 'measured runs of each (default: 5)')
@@ -115,6 +115,13 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--json', 'print one JSON object and nothing else')
     .option('--out <file>', 'also write that JSON object to a file')
     .option('--force', 'overwrite that file')
+    .option('-y, --yes', 'agree to what would be asked first')
+    .optionsGroup('For a task of your own:')
+    .option('--inputs <file>', 'inputs: a JSON, JSON lines, CSV or text file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .option('--task-timeout <time>', 'stop a task that runs longer, 0 for never (default: 1m)')
+    .option('--memory <size>', 'memory limit of the heap of each worker, as in 256MB')
     .addHelpText('after', '\nExample:\n  poolscope sweep thread-pool --as threads,processes --workers 1..8 --set tasks=400')
     .action(async (preset: string, options: SweepCommandOptions) => done(await sweep(preset, options, terminal)))
 

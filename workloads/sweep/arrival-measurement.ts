@@ -1,4 +1,4 @@
-import { percentiles, predictMmc, queueWindow, type ArrivalMeasurement } from '../analysis/index.ts'
+import { percentiles, predictMmc, queueWindow, type ArrivalMeasurement, type QueueInput } from '../analysis/index.ts'
 import { createColumns, TASK_COLUMNS, type Table } from '../contract/index.ts'
 import type { Run } from '../runs/index.ts'
 import { endedRows } from './rows.ts'
@@ -7,10 +7,10 @@ import { endedRows } from './rows.ts'
 export function arrivalMeasurement({ recorder }: Run, leadMs: number): Omit<ArrivalMeasurement, 'rate'> {
   const { tasks, depthSeries, workers, counts } = recorder
   const all = tasks.copy(tasks.firstRow, tasks.rows)
-  const fromMs = (recorder.firstSubmittedMs ?? 0) + leadMs
   depthSeries.flush()
   const { ring } = depthSeries
   const input = { tasks: all, depth: ring.copy(ring.firstRow, ring.rows), workers: workers.infos }
+  const fromMs = startOf(input, (recorder.firstSubmittedMs ?? 0) + leadMs)
   const { submittedMs, dispatchedMs, receivedMs } = all.columns
   const arrived = endedRows(all).filter((row) => (submittedMs[row] ?? 0) >= fromMs)
   const lastMs = arrived.reduce((last, row) => Math.max(last, submittedMs[row] ?? 0), fromMs)
@@ -34,6 +34,21 @@ export function arrivalMeasurement({ recorder }: Run, leadMs: number): Omit<Arri
     mmcReason: reason,
     failedTasks: counts.error + counts.timedOut + counts.lost,
   }
+}
+
+/**
+ * The first time after the lead at which nothing waits: tasks that waited for the workers to start are no part of what
+ * the load does. Where that takes more than half of the rest it is no start any more, and the lead ends as planned.
+ */
+function startOf({ tasks, depth }: Pick<QueueInput, 'tasks' | 'depth'>, leadMs: number): number {
+  const endMs = tasks.columns.submittedMs.subarray(0, tasks.length).at(-1) ?? leadMs
+  const { atMs, depth: depths } = depth.columns
+  for (let row = 0; row < depth.length; row++) {
+    const untilMs = row + 1 < depth.length ? (atMs[row + 1] ?? 0) : Infinity
+    const emptyMs = Math.max(leadMs, atMs[row] ?? 0)
+    if (depths[row] === 0 && untilMs > leadMs) return emptyMs < (leadMs + endMs) / 2 ? emptyMs : leadMs
+  }
+  return leadMs
 }
 
 function rowsOf(table: Table<typeof TASK_COLUMNS>, rows: readonly number[]): Table<typeof TASK_COLUMNS> {

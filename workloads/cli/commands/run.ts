@@ -89,7 +89,7 @@ async function startConfirmed(request: RunRequest, terminal: Terminal): Promise<
 }
 
 /** Asks where there is someone to ask. */
-async function confirm(question: string, { err }: Terminal): Promise<boolean> {
+export async function confirm(question: string, { err }: Terminal): Promise<boolean> {
   if (!err.isTerminal || !process.stdin.isTTY) return false
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   try {

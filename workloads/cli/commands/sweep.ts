@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os'
-import { didYouMean, MODELS, UsageError, type Model } from '../../contract/index.ts'
+import { didYouMean, MODELS, OWN_TASK, parseParameters, UsageError, type Model, type Params } from '../../contract/index.ts'
 import type { SweepProgress, SweepTarget } from '../../sweep/index.ts'
 import { readAssignments, readInteger, readSeed } from '../assignments.ts'
 import type { Output, Terminal } from '../output.ts'
+import { isModule, misplaced, readOwn, type OwnOptions } from '../own-request.ts'
 import { readRates, readSizes } from '../ranges.ts'
 import { openResultFile } from '../result-file.ts'
 import { onStopSignal } from '../stop-signals.ts'
 import { showSweep, type SweepDisplay } from '../sweep-display.ts'
 import { arrivalSweepText } from '../text/arrival-sweep.ts'
 import { sizeName, sweepText } from '../text/sweep.ts'
+import { confirm } from './run.ts'
 
-export interface SweepCommandOptions {
-  readonly as?: string
-  readonly workers?: string
+/** `as` and `workers` may name several here. */
+export interface SweepCommandOptions extends OwnOptions {
   readonly repeat?: string
   readonly warmUp?: string
   readonly rates?: string
@@ -21,6 +22,7 @@ export interface SweepCommandOptions {
   readonly set?: readonly string[]
   readonly seed?: string
   readonly json?: boolean
+  readonly yes?: boolean
   readonly out?: string
   readonly force?: boolean
 }
@@ -34,7 +36,7 @@ const LEAST_SIZES = 4
 /** What came of a sweep: for machines, and for people. */
 interface Finished {
   readonly result: { readonly outcome: string }
-  textFor(out: Output): string
+  readonly textFor: (out: Output) => string
 }
 
 /** A checked sweep: nothing has run yet. */
@@ -45,8 +47,11 @@ type Job = (options: { signal: AbortSignal; display: SweepDisplay | null }) => P
  * @returns the exit code: 1 where it did not come to its end
  * @throws UsageError before anything starts
  */
-export async function sweep(preset: string, options: SweepCommandOptions, { out, err }: Terminal): Promise<number> {
-  const job = options.rates === undefined ? await sizeJob(preset, options) : await arrivalJob(preset, options, options.rates)
+export async function sweep(preset: string, options: SweepCommandOptions, terminal: Terminal): Promise<number> {
+  const { out, err } = terminal
+  const target = await readTarget(preset, options)
+  const job = options.rates === undefined ? await sizeJob(target, options) : await arrivalJob(target, options, options.rates)
+  await agree(target, options.yes === true, terminal)
   const file = await openResultFile(options)
   const stopping = new AbortController()
   const stop = (): void => stopping.abort()
@@ -66,18 +71,17 @@ export async function sweep(preset: string, options: SweepCommandOptions, { out,
   }
 }
 
-async function sizeJob(preset: string, options: SweepCommandOptions): Promise<Job> {
+async function sizeJob(target: SweepTarget, options: SweepCommandOptions): Promise<Job> {
   for (const name of ['arrival', 'seconds'] as const) {
     if (options[name] !== undefined) throw new UsageError(`--${name} belongs to a sweep over arrival rates: add --rates.`)
   }
   const { modelOf, sizeSweep } = await import('../../sweep/index.ts')
-  const target = await readTarget(preset, options)
   const as = options.as === undefined ? [modelOf(target)] : readModels(options.as)
   const largest = Math.max(LEAST_SIZES, 2 * availableParallelism())
   const workers = readSizes('--workers', options.workers ?? `1..${largest}`, MAX_WORKERS)
   const warmUp = readInteger('--warm-up', options.warmUp ?? '1', 0, MAX_REPEATS)
   const swept = sizeSweep({ ...target, ...counts(options), as, workers, warmUp })
-  const title = await titleOf(preset)
+  const title = await titleOf(target)
   return async ({ signal, display }) => {
     const result = await swept.run({
       signal,
@@ -90,9 +94,8 @@ async function sizeJob(preset: string, options: SweepCommandOptions): Promise<Jo
   }
 }
 
-async function arrivalJob(preset: string, options: SweepCommandOptions, ratesText: string): Promise<Job> {
+async function arrivalJob(target: SweepTarget, options: SweepCommandOptions, ratesText: string): Promise<Job> {
   const { arrivalSweep, modelOf } = await import('../../sweep/index.ts')
-  const target = await readTarget(preset, options)
   const [as = modelOf(target), ...otherModels] = options.as === undefined ? [] : readModels(options.as)
   const [workers = 1, ...otherSizes] = readSizes('--workers', options.workers ?? String(availableParallelism()), MAX_WORKERS)
   if (otherModels.length > 0 || otherSizes.length > 0) {
@@ -104,7 +107,7 @@ async function arrivalJob(preset: string, options: SweepCommandOptions, ratesTex
   const rates = readRates('--rates', ratesText)
   const seconds = readInteger('--seconds', options.seconds ?? '3', 1, MAX_SECONDS)
   const swept = arrivalSweep({ ...target, ...counts(options), as, workers, rates, arrival, seconds })
-  const title = await titleOf(preset)
+  const title = await titleOf(target)
   return async ({ signal, display }) => {
     const onProgress = (progress: SweepProgress<unknown>): void => {
       display?.show(progress, progress.current === null ? '' : `${rates[progress.current.point] ?? 0} tasks/s`)
@@ -114,13 +117,30 @@ async function arrivalJob(preset: string, options: SweepCommandOptions, ratesTex
   }
 }
 
-async function readTarget(preset: string, { set = [] }: SweepCommandOptions): Promise<SweepTarget> {
-  const [{ findPreset }, { findTechnique }] = await Promise.all([import('../../presets/index.ts'), import('../../techniques/index.ts')])
-  return { preset, params: readAssignments(set, findTechnique(findPreset(preset).technique).schema) }
+async function readTarget(name: string, { set = [], as: _as, workers: _workers, ...own }: SweepCommandOptions): Promise<SweepTarget> {
+  const isOwn = isModule(name)
+  const wrong = isOwn ? null : misplaced(name, own)
+  if (wrong !== null) throw wrong
+  const { findRunnable } = await import('../../runs/runnable.ts')
+  const preset = isOwn ? OWN_TASK : name
+  const params = readAssignments(set, findRunnable(preset).technique.schema)
+  return { preset, params: isOwn ? { ...params, ...readOwn(name, own) } : params }
 }
 
-async function titleOf(preset: string): Promise<string> {
-  return (await import('../../presets/index.ts')).findPreset(preset).title
+/** A module's code runs with the rights of its user, who must have agreed to that. */
+async function agree({ preset, params }: SweepTarget, isAgreed: boolean, terminal: Terminal): Promise<void> {
+  if (preset !== OWN_TASK) return
+  const { ownTaskConsent } = await import('../../runs/consent.ts')
+  const { ownTask } = await import('../../own/index.ts')
+  const consent = await ownTaskConsent(ownTask.limit?.(parseParameters(ownTask.schema, {}, params)) as Params)
+  if (consent.question === null) return
+  if (!isAgreed && !(await confirm(consent.question, terminal))) throw new UsageError(`${consent.question} Add --yes to go on.`)
+  await consent.remember()
+}
+
+async function titleOf({ preset, params }: SweepTarget): Promise<string> {
+  const { findRunnable } = await import('../../runs/runnable.ts')
+  return findRunnable(preset).namesOf(params).title
 }
 
 const counts = ({ repeat = '5', seed }: SweepCommandOptions): { repeats: number; seed: number } => ({

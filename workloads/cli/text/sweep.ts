@@ -23,7 +23,7 @@ export function sweepText(result: SweepResult, title: string, out: Pick<Output, 
     ...endLines(result, style),
     '',
     ...(points.length === 0 ? ['Nothing was measured.'] : [style('dim', head), ...rows, '', ...notes(result).map(says)]),
-    ...fits.map(({ as, fit, reason }) =>
+    ...fits.filter(({ as }) => points.filter((point) => point.as === as).length > 1).map(({ as, fit, reason }) =>
       says(fit === null ? `${as}: no scalability curve. ${reason ?? ''}` : `${as}: sigma ${figure(fit.sigma)}, kappa ${figure(fit.kappa)}, ${curve(fit)}. ${fit.meaning}`),
     ),
     ...recommendationLines(result, style).map(says),
