@@ -63,6 +63,8 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--out <file>', 'write a run file, from which the run can be replayed')
     .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
+    .option('--watching-cost', 'repeat it with telemetry on and off, and print the difference')
+    .option('--repeat <n>', 'with --watching-cost: pairs of runs (default: 5)')
     .optionsGroup('For a task of your own:')
     .option('--as <model>', `how: ${MODEL_NAMES} (default: threads)`)
     .option('--workers <n>', 'workers, or tasks at a time on an event loop (default: 4)')

@@ -132,3 +132,29 @@ export const arrivalSweepResultSchema = z.object({
   saturated: z.number().nullable(),
 })
 export type ArrivalSweepResult = z.infer<typeof arrivalSweepResultSchema>
+
+/** What it costs to watch runs of a workload. Times are those of whole runs, workers' start and end included. */
+export const watchingCostSchema = z.object({
+  preset: z.string(),
+  ...endShape,
+  seed: z.number().int(),
+  repeats: z.number().int().positive(),
+  machine: machineSchema,
+  /** Pairs that were measured, and mean times of their runs; null when there was none. */
+  pairs: z.number().int().nonnegative(),
+  cost: z
+    .object({
+      onMs: z.number(),
+      offMs: z.number(),
+      /** With telemetry less without. */
+      differenceMs: estimateSchema,
+      /** The same in per cent of the time without. */
+      differencePercent: estimateSchema,
+      verdict: z.enum(['watching costs time', 'no clear difference', 'faster when watched', 'one pair: repeat to be sure']),
+    })
+    .nullable(),
+  /** CPU time of the app itself in a run with telemetry; null: not measured. */
+  appCpuMs: z.number().nullable(),
+})
+export type WatchingCostResult = z.infer<typeof watchingCostSchema>
+export type WatchingCost = NonNullable<WatchingCostResult['cost']>

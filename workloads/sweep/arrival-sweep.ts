@@ -4,7 +4,7 @@ import type { Run } from '../runs/index.ts'
 import { arrivalMeasurement } from './arrival-measurement.ts'
 import { thisMachine } from './machine.ts'
 import { requestFor, type SweepTarget } from './models.ts'
-import { planRuns } from './plan.ts'
+import { planRuns, type PlannedRun } from './plan.ts'
 import { runAll, type SweepOptions } from './run-all.ts'
 
 export interface ArrivalSweepRequest extends SweepTarget {
@@ -47,14 +47,12 @@ export function arrivalSweep(request: ArrivalSweepRequest): ArrivalSweep {
   return {
     runs: plan.length,
     async run(options = {}) {
-      const measure = (run: Run, { point }: { point: number }): Promise<ArrivalMeasurement> =>
-        Promise.resolve({ rate: rates[point] ?? 0, ...arrivalMeasurement(run, LEAD_SECONDS * 1000) })
-      // Each repeat has arrivals of its own; those of one repeat have the same pattern at every rate.
-      const requestOf = ({ point, repeat }: { point: number; repeat: number }) => ({
-        ...(requests[point] ?? { preset }),
-        seed: (seed + repeat) % MAX_SEED,
-      })
-      const { measured, ...end } = await runAll(plan, requestOf, measure, options)
+      const kind = {
+        // Each repeat has arrivals of its own; those of one repeat have the same pattern at every rate.
+        requestOf: ({ point, repeat }: PlannedRun) => ({ ...(requests[point] ?? { preset }), seed: (seed + repeat) % MAX_SEED }),
+        measure: (run: Run, { point }: PlannedRun) => ({ rate: rates[point] ?? 0, ...arrivalMeasurement(run, LEAD_SECONDS * 1000) }),
+      }
+      const { measured, ...end } = await runAll<ArrivalMeasurement>(plan, kind, options)
       const head = { preset, ...end, seed, repeats, machine: thisMachine(), as, workers, arrival, seconds }
       return { ...head, ...arrivalFigures(measured, request) }
     },

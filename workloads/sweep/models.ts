@@ -7,7 +7,7 @@ import {
   type TechniqueId,
 } from '../contract/index.ts'
 import { findPreset } from '../presets/index.ts'
-import { findTechnique, type Technique } from '../techniques/index.ts'
+import { findTechnique, type Runnable, type Technique } from '../techniques/index.ts'
 import type { RunRequest } from '../runs/index.ts'
 
 /** What a sweep runs, before it is known as what and with how many workers. */
@@ -75,10 +75,14 @@ export function requestFor(target: SweepTarget, as: Model, workers: number, more
     ...(counterpart.id === 'async-wait' ? { returnWhen: 'ALL_COMPLETED' } : {}),
   }
   const parsed = parseParameters(counterpart.schema, findPreset(counterpart.id).params, params) as Params
-  if ((counterpart.confirmation?.(parsed) ?? null) !== null) {
-    throw new UsageError('A sweep makes many runs, and each would ask other machines: it only uses servers of this one.')
-  }
+  refuseForeign(counterpart, parsed)
   return { preset: counterpart.id, params }
+}
+
+/** @throws UsageError where each of many runs would do what the user must agree to */
+export function refuseForeign({ confirmation }: Pick<Runnable, 'confirmation'>, params: Params): void {
+  if ((confirmation?.(params) ?? null) === null) return
+  throw new UsageError('That would be many runs, and each would send requests to other machines: only servers of this one are used.')
 }
 
 function counterpartOf({ id, title }: Technique, as: Model, params: Params): TechniqueId {

@@ -30,11 +30,18 @@ export interface SweepEnd<T> {
   readonly measured: readonly T[]
 }
 
+/** What each run of a plan is, and what is kept of it. */
+export interface RunKind<T> {
+  requestOf(planned: PlannedRun): RunRequest
+  /** Does something beside the run; returns its end. */
+  during?(run: Run, planned: PlannedRun): () => void
+  measure(run: Run, planned: PlannedRun): T
+}
+
 /** Runs one run after the other. Never rejects: what was measured before a failure is kept. */
 export async function runAll<T>(
   plan: readonly PlannedRun[],
-  requestOf: (planned: PlannedRun) => RunRequest,
-  measure: (run: Run, planned: PlannedRun) => Promise<T>,
+  kind: RunKind<T>,
   { signal, onProgress, clock = systemClock }: SweepOptions<T>,
 ): Promise<SweepEnd<T>> {
   const measured: T[] = []
@@ -44,9 +51,9 @@ export async function runAll<T>(
     onProgress?.({ done, total: plan.length, current, leftMs: timeLeft.of(plan.slice(done)), measured })
     const startMs = clock.nowMs()
     try {
-      const run = await runOne(requestOf(current), signal)
+      const run = await runOne(kind.requestOf(current), signal, (started) => kind.during?.(started, current))
       if (run === null) return { outcome: 'stopped', measured }
-      if (!current.warmUp) measured.push(await measure(run, current))
+      if (!current.warmUp) measured.push(kind.measure(run, current))
     } catch (error) {
       return { outcome: 'failed', error: error instanceof Error ? error.message : String(error), measured }
     }
@@ -57,8 +64,13 @@ export async function runAll<T>(
 }
 
 /** A run that came to its own end; null when it was stopped. */
-async function runOne(request: RunRequest, signal: AbortSignal | undefined): Promise<Run | null> {
+async function runOne(
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+  during: (run: Run) => (() => void) | undefined,
+): Promise<Run | null> {
   const run = await startRun(request)
+  const end = during(run)
   const stop = (): void => run.stop()
   signal?.addEventListener('abort', stop, { once: true })
   try {
@@ -68,5 +80,6 @@ async function runOne(request: RunRequest, signal: AbortSignal | undefined): Pro
     return outcome === 'stopped' ? null : run
   } finally {
     signal?.removeEventListener('abort', stop)
+    end?.()
   }
 }

@@ -3,7 +3,7 @@ import { UsageError, type Model, type SweepResult } from '../contract/index.ts'
 import type { Run } from '../runs/index.ts'
 import { thisMachine } from './machine.ts'
 import { hasSizes, requestFor, type SweepTarget } from './models.ts'
-import { planRuns } from './plan.ts'
+import { planRuns, type PlannedRun } from './plan.ts'
 import { runAll, type SweepOptions } from './run-all.ts'
 import { endedRows } from './rows.ts'
 
@@ -39,9 +39,11 @@ export function sizeSweep(request: SizeSweepRequest): SizeSweep {
     runs: plan.length,
     points,
     async run(options = {}) {
-      const measure = (run: Run, { point }: { point: number }): Promise<SweepMeasurement> =>
-        Promise.resolve({ ...(points[point] ?? { as: 'threads', workers: 1 }), ...measurementOf(run) })
-      const { measured, ...end } = await runAll(plan, ({ point }) => requests[point] ?? { preset }, measure, options)
+      const kind = {
+        requestOf: ({ point }: PlannedRun) => requests[point] ?? { preset },
+        measure: (run: Run, { point }: PlannedRun) => ({ ...(points[point] ?? { as: 'threads', workers: 1 }), ...measurementOf(run) }),
+      }
+      const { measured, ...end } = await runAll<SweepMeasurement>(plan, kind, options)
       return { preset, ...end, seed, repeats, warmUp, machine: thisMachine(), ...sweepFigures(measured) }
     },
   }

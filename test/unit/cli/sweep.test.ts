@@ -115,6 +115,26 @@ describe('poolscope sweep', () => {
   })
 })
 
+describe('poolscope run --watching-cost', () => {
+  it('prints the difference and what can be said of it', async () => {
+    const { code, out } = await poolscope('run', 'thread-pool', '--watching-cost', '--repeat', '2', '--set', 'task=noop', '--seed', '3')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Thread pool: 2 pairs of runs with telemetry on and off, seed 3$/m)
+    expect(out).toMatch(/unwatched and .* watched: [+-].*95% interval [+-].* to [+-]/)
+    expect(out).toMatch(/^(Watching costs time|No clear difference|Watched runs were faster)/m)
+    expect(out).toMatch(/^The app itself used/m)
+  })
+
+  it.each([
+    [['--repeat', '2'], /--repeat belongs to --watching-cost/],
+    [['--watching-cost', '--out', 'a.pscope'], /leave one of them out/],
+    [['--watching-cost', '--repeat', '0'], /--repeat takes/],
+  ])('refuses %j', async (args, message) => {
+    const { code, out, err } = await poolscope('run', 'thread-pool', ...args)
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(message)])
+  })
+})
+
 it('progress says how long is left, counting down', () => {
   const progress = { done: 3, total: 9, current: null, leftMs: 12_000, measured: [] }
   expect(sweepLine(progress, '2 threads', 4_000)).toBe('3 of 9 runs, 8.0 s left: 2 threads')

@@ -56,7 +56,7 @@ describe('the request for a run as another model', () => {
 
   it.each([
     [{ preset: 'network', params: {} }, 'processes', 2, /cannot be swept as processes/],
-    [{ preset: 'network', params: { url: 'http://example.org/' } }, 'threads', 2, /only uses servers of this one/],
+    [{ preset: 'network', params: { url: 'http://example.org/' } }, 'threads', 2, /only servers of this one are used/],
     [target, 'processes', 33, /"workers" cannot be 33/],
     [{ preset: 'thread-pool', params: { nothing: 1 } }, 'threads', 1, /no parameter "nothing"/],
     [{ preset: 'none', params: {} }, 'threads', 1, /no preset "none"/],

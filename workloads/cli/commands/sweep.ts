@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { didYouMean, MODELS, OWN_TASK, parseParameters, UsageError, type Model, type Params } from '../../contract/index.ts'
+import { didYouMean, MODELS, OWN_TASK, UsageError, type Model } from '../../contract/index.ts'
 import type { SweepProgress, SweepTarget } from '../../sweep/index.ts'
+import { agreeToOwnTask } from '../agree.ts'
 import { readAssignments, readInteger, readSeed } from '../assignments.ts'
 import type { Output, Terminal } from '../output.ts'
 import { isModule, misplaced, readOwn, type OwnOptions } from '../own-request.ts'
@@ -10,7 +11,6 @@ import { onStopSignal } from '../stop-signals.ts'
 import { showSweep, type SweepDisplay } from '../sweep-display.ts'
 import { arrivalSweepText } from '../text/arrival-sweep.ts'
 import { sizeName, sweepText } from '../text/sweep.ts'
-import { confirm } from './run.ts'
 
 /** `as` and `workers` may name several here. */
 export interface SweepCommandOptions extends OwnOptions {
@@ -51,7 +51,7 @@ export async function sweep(preset: string, options: SweepCommandOptions, termin
   const { out, err } = terminal
   const target = await readTarget(preset, options)
   const job = options.rates === undefined ? await sizeJob(target, options) : await arrivalJob(target, options, options.rates)
-  await agree(target, options.yes === true, terminal)
+  await agreeToOwnTask(target, options.yes === true, terminal)
   const file = await openResultFile(options)
   const stopping = new AbortController()
   const stop = (): void => stopping.abort()
@@ -125,17 +125,6 @@ async function readTarget(name: string, { set = [], as: _as, workers: _workers, 
   const preset = isOwn ? OWN_TASK : name
   const params = readAssignments(set, findRunnable(preset).technique.schema)
   return { preset, params: isOwn ? { ...params, ...readOwn(name, own) } : params }
-}
-
-/** A module's code runs with the rights of its user, who must have agreed to that. */
-async function agree({ preset, params }: SweepTarget, isAgreed: boolean, terminal: Terminal): Promise<void> {
-  if (preset !== OWN_TASK) return
-  const { ownTaskConsent } = await import('../../runs/consent.ts')
-  const { ownTask } = await import('../../own/index.ts')
-  const consent = await ownTaskConsent(ownTask.limit?.(parseParameters(ownTask.schema, {}, params)) as Params)
-  if (consent.question === null) return
-  if (!isAgreed && !(await confirm(consent.question, terminal))) throw new UsageError(`${consent.question} Add --yes to go on.`)
-  await consent.remember()
 }
 
 async function titleOf({ preset, params }: SweepTarget): Promise<string> {
