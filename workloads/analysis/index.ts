@@ -1,3 +1,4 @@
+export * from './code/index.ts'
 export * from './comparison.ts'
 export * from './completion-order.ts'
 export * from './confidence.ts'

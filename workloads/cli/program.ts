@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { PoolscopeError, UsageError } from '../contract/index.ts'
+import { code, type CodeOptions } from './commands/code.ts'
 import { compare } from './commands/compare.ts'
 import { exportRun, type ExportOptions } from './commands/export.ts'
 import { list } from './commands/list.ts'
@@ -126,6 +127,23 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--memory <size>', 'memory limit of the heap of each worker, as in 256MB')
     .addHelpText('after', '\nExample:\n  poolscope sweep thread-pool --as threads,processes --workers 1..8 --set tasks=400')
     .action(async (preset: string, options: SweepCommandOptions) => done(await sweep(preset, options, terminal)))
+
+  program
+    .command('code')
+    .description('print a program that does the same, to take with you')
+    .argument('<preset>', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
+    .option('--as <model>', `how: ${MODEL_NAMES} (default: as the preset)`)
+    .option('--workers <n>', 'how many (default: as the preset)')
+    .option('--for <library>', 'poolscope, piscina or node (default: poolscope)')
+    .option('--set <name=value>', 'set a parameter of the preset; may be given several times', append)
+    .option('--out <file>', 'write it to a file')
+    .option('--force', 'overwrite that file')
+    .optionsGroup('For a task of your own:')
+    .option('--inputs <file>', 'inputs: a JSON or JSON lines file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .addHelpText('after', '\nExample:\n  poolscope code thread-pool --as threads --workers 4 --for node --out pool.mjs')
+    .action(async (preset: string, options: CodeOptions) => code(preset, options, terminal))
 
   program
     .command('serve')
