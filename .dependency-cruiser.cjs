@@ -11,10 +11,11 @@ const ENGINE_ROOMS = {
   tasks: ['contract', 'queues'],
   executors: ['contract', 'telemetry', 'queues'],
   techniques: ['contract', 'analysis', 'telemetry', 'queues', 'tasks', 'executors'],
-  runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques'],
-  sweep: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs'],
-  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'sweep'],
-  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'runs', 'sweep', 'host'],
+  own: ['contract', 'telemetry', 'tasks', 'executors', 'techniques'],
+  runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own'],
+  sweep: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs'],
+  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep'],
+  cli: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep', 'host'],
 }
 
 /** Rooms of the page. All may use the pure part of the engine: contract and analysis. */

@@ -1,4 +1,4 @@
-import { BrokenPoolError, NotCloneableError, TaskTimeoutError } from '../contract/index.ts'
+import { BrokenPoolError, NotCloneableError, TaskTimeoutError, WorkerLostError } from '../contract/index.ts'
 import type { Observer } from '../telemetry/observer.ts'
 import { placeOf, placeOfTask } from './place.ts'
 import type { OwnSource } from './source.ts'
@@ -48,9 +48,10 @@ export class Failures {
     if (error instanceof NotCloneableError) {
       return `${this.#place}: ${error.message.replace(/[.]$/, '')}. Return numbers, texts, arrays, objects or buffers.`
     }
-    if (error instanceof TaskTimeoutError) return `${this.#place}: ${error.message}.`
-    const cause = error.cause instanceof Error ? error.cause : null
-    const place = placeOf(error.stack) ?? placeOf(cause?.stack) ?? (this.#source.file === null ? null : this.#place)
+    if (error instanceof TaskTimeoutError && this.#source.file !== null) return `${this.#place}: ${error.message}.`
+    // What is made beside the task has a stack of ours.
+    const stack = error instanceof WorkerLostError ? undefined : error.stack
+    const place = this.#source.file === null ? null : (placeOf(stack) ?? this.#place)
     const name = error.name === 'Error' || 'code' in error ? '' : `${error.name}: `
     return `${place === null ? '' : `${place}: `}${name}${error.message}`
   }

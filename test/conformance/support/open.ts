@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
-import { EventLoopExecutor, ProcessPoolExecutor, ThreadPoolExecutor, type Executor, type PoolOptions } from '#engine/executors/index.js'
+import { EventLoopExecutor, ProcessPoolExecutor, ThreadPoolExecutor, type EventLoopOptions, type Executor } from '#engine/executors/index.js'
 
 export const EXECUTORS = ['thread pool', 'process pool', 'event loop'] as const
 export const POOLS = ['thread pool', 'process pool'] as const
 export type ExecutorKind = (typeof EXECUTORS)[number]
 
-export type Options = PoolOptions & { readonly maxWorkers?: number }
+export type Options = EventLoopOptions & { readonly maxWorkers?: number }
 
 /** Makes an executor, which is ended with the test at the latest. */
 export function openExecutor(kind: ExecutorKind, options: Options = {}): Executor {

@@ -10,7 +10,7 @@ async function run(name: string, ...args: string[]): Promise<{ code: number; lin
 }
 
 test('each program among the examples has a test here', () => {
-  const programs = readdirSync(path.join(ROOT, 'examples')).filter((name) => !name.endsWith('tasks.mjs'))
+  const programs = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.mjs') && !name.endsWith('tasks.mjs'))
   expect(programs.sort()).toEqual(['gather.mjs', 'thread-pool.mjs', 'thread-queue.mjs'])
 })
 

@@ -206,7 +206,7 @@ export class Pool implements TaskOwner {
 
   /** A loop that stands still hears nothing: it is replaced, and what else it had begun is lost. */
   #replaceBlockedLoop(task: PoolTask, place: PoolWorker, timeoutMs: number): boolean {
-    const stillMs = place.channel.vitals?.stillMs(this.clock.nowMs()) ?? 0
+    const stillMs = place.channel.vitals?.stillMs(systemClock.nowMs()) ?? 0
     if (stillMs < Math.max(MIN_BLOCKED_MS, timeoutMs / 2)) return false
     const text = `The event loop stood still for ${Math.round(stillMs)} ms, longer than a task may run; it is replaced.`
     this.#observer.log('warning', text, place.index)

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { pipeline } from 'node:stream'
 import { createInterface } from 'node:readline'
 import { UsageError } from '../../contract/errors.ts'
 
@@ -64,8 +65,10 @@ async function* readLines(file: string): AsyncIterable<unknown> {
 /** Each row is an object of texts. */
 async function* readCsv(file: string, delimiter: string): AsyncIterable<unknown> {
   const { CsvError, parse: parseCsv } = await import('csv-parse')
+  const parser = parseCsv({ columns: true, bom: true, delimiter, skip_empty_lines: true })
+  pipeline(createReadStream(file), parser, () => undefined) // an error of either is thrown by the iteration
   try {
-    yield* createReadStream(file).pipe(parseCsv({ columns: true, bom: true, delimiter, skip_empty_lines: true })) as AsyncIterable<unknown>
+    yield* parser as AsyncIterable<unknown>
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw new UsageError(`${file}: ${error.message}.`, { cause: error })

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { UsageError, type RunSummary } from 'poolscope'
+import { MODELS } from '#engine/contract/index.js'
+import { project, runOwn } from './project.ts'
+
+const at = project({
+  'throws.ts': 'interface A { x: 1 }\n\nthrow new Error("no settings")\nexport default () => 1',
+  'syntax.mjs': 'export default function task(n) {\n  return n +* 2\n}',
+  'syntax.ts': 'type A = 1\nexport default function task(n: number) {\n  return n +* 2\n}',
+  'imports-syntax.ts': 'import task from "./syntax.ts"\nexport default task',
+  'no-task.ts': 'export const n = 3\nexport function work(): void {}',
+  'missing.ts': 'import fs from "node:fs"\nimport missing from "@scope/missing/part"\nexport default () => [fs, missing]',
+  'missing.cjs': '\nconst missing = require("missing")\nmodule.exports = () => missing',
+  'missing-file.mjs': 'import other from "./other.js"\nexport default other',
+  'script.js': 'import other from "node:fs"\nexport default other',
+  'package.json': '{ "type": "commonjs" }',
+  'exits-at-import.mjs': 'process.exit(3)',
+  'yields-function.mjs': '\nexport function* inputs() { yield 1; yield () => 1 }\nexport default () => 1',
+  'inputs-throw.ts': 'type A = 1\nexport function* inputs() {\n  yield 1\n  throw new TypeError("no more")\n}\nexport default () => 1',
+  'inputs-wrong.mjs': 'export const inputs = 4\nexport default () => 1',
+  'no-inputs.mjs': 'export const inputs = []\nexport default () => 1',
+  'fails.ts': 'type A = 1\nexport function task(n: number) {\n  if (n % 4 === 0) throw new TypeError(`bad ${n % 8}`)\n}',
+  'function.ts': 'type A = 1\nexport default function task(n: number) {\n  return n % 2 === 0 ? n : () => n\n}',
+  'exits.ts': 'export function task(n: number) {\n  if (n === 3) process.exit(7)\n}',
+  'loops.mjs': '\nexport function task(n) {\n  if (n === 3) for (;;);\n}',
+  'fills.mjs': 'export function task(n) {\n  const all = []\n  if (n === 3) for (;;) all.push(new Array(100_000).fill(n))\n}',
+  'uncaught.mjs': 'export async function task(n) {\n  if (n !== 3) return\n  setImmediate(() => { throw new Error("later") })\n  await new Promise(() => {})\n}',
+  'thread-only.mjs': 'import { isMainThread } from "node:worker_threads"\nlet loads = 0\nimport fs from "node:fs"\nimport path from "node:path"\nconst file = path.join(import.meta.dirname, "loads")\nloads = fs.existsSync(file) ? 1 : 0\nfs.writeFileSync(file, "")\nif (loads > 0) throw new Error("once only")\nexport default () => isMainThread',
+})
+
+/** Before anything starts. */
+it.each<[string, string]>([
+  ['throws.ts', 'throws.ts:3: the module threw Error while it was loaded: no settings'],
+  ['syntax.mjs', 'syntax.mjs:2:13: syntax error: Expression expected. Correct it'],
+  ['syntax.ts', 'syntax.ts:3:13: syntax error: Expression expected. Correct it'],
+  ['imports-syntax.ts', 'syntax.ts:3:13: syntax error: Expression expected. Correct it'],
+  ['no-task.ts', 'no-task.ts:1: it exports neither "task" nor a default function. It exports: work. Add: export default function task'],
+  ['missing.ts', 'missing.ts:2: it needs the package "@scope/missing", which is not installed. In <folder> run: npm install @scope/missing'],
+  ['missing.cjs', 'missing.cjs:2: it needs the package "missing", which is not installed. In <folder> run: npm install missing'],
+  ['missing-file.mjs', 'missing-file.mjs:1: it imports <folder>/other.js, which does not exist'],
+  ['not-there.mjs', 'not-there.mjs does not exist. Check the path.'],
+  ['script.js', 'script.js:1: Cannot use import statement outside a module. End its name in .mjs'],
+  ['exits-at-import.mjs', 'exits-at-import.mjs: its worker ended while the module or its inputs were loaded'],
+  ['yields-function.mjs', 'yields-function.mjs:2: input 1 cannot be copied to a worker'],
+  ['inputs-throw.ts', 'inputs-throw.ts:4: "inputs" threw TypeError: no more'],
+  ['inputs-wrong.mjs', 'inputs-wrong.mjs:1: "inputs" must be an array'],
+  ['no-inputs.mjs', 'There are no inputs'],
+])('%s is refused with its place and what to do', async (file, message) => {
+  const error: unknown = await runOwn({ path: at(file) }).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(UsageError)
+  const folder = at('.')
+  expect((error as Error).message.replaceAll(folder, '<folder>').replaceAll('<folder>//', '<folder>/')).toContain(message)
+})
+
+it.each([
+  [{}, 'Choose a module'],
+  [{ path: 'a.mjs', command: 'b' }, 'not both'],
+  [{ path: 'a.mjs', workers: 100 }, 'at most 64 threads, or 1024 tasks at a time on an event loop'],
+  [{ path: 'a.mjs', as: 'fibres' }, 'Valid names'],
+])('parameters %j are refused', async (params, message) => {
+  await expect(runOwn(params)).rejects.toThrow(message)
+})
+
+describe.each(MODELS)('as %s, every task has its outcome', (as) => {
+  const params = { as, workers: 2, tasks: 12 }
+  /** On an event loop a task can take its neighbours with it. */
+  const one = as === 'event-loop' ? [1, 2] : [1, 1]
+  const between = ([least = 0, most = 0]: number[], value: number): void => {
+    expect(value).toBeGreaterThanOrEqual(least)
+    expect(value).toBeLessThanOrEqual(most)
+  }
+  const othersAreOk = ({ tasks }: RunSummary): void => expect(tasks.ok + tasks.lost + tasks.timedOut).toBe(12)
+
+  it('where tasks throw', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('fails.ts') })
+    expect(summary).toMatchObject({ outcome: 'ok', tasks: { ok: 9, error: 3 } })
+    const first = `${at('fails.ts')}:3: TypeError: bad 0`
+    expect(errors.sort()).toEqual([first, `${at('fails.ts')}:3: TypeError: bad 4`, `1 more: ${first}`].sort())
+  })
+
+  it('where they return what cannot be copied', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('function.ts') })
+    expect(summary.tasks).toMatchObject({ ok: 6, error: 6 })
+    expect(errors[0]).toMatch(/function\.ts:2: the task's result cannot be sent .* Return numbers, texts/)
+  })
+
+  it('where one calls process.exit', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('exits.ts') })
+    between(one, summary.tasks.lost)
+    othersAreOk(summary)
+    expect(errors).toContain(`${at('exits.ts')}:2: process.exit(7) ended this worker. Return from the task, or throw, instead.`)
+    expect(errors.join('\n')).toContain(`${at('exits.ts')}:1: the task was lost: `)
+  })
+
+  it('where one loops for ever', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('loops.mjs'), timeoutMs: 1_500 })
+    expect(summary.tasks.timedOut).toBe(1)
+    othersAreOk(summary)
+    if (as !== 'event-loop') expect(summary.tasks.ok).toBe(11)
+    expect(errors[0]).toMatch(/loops\.mjs:2: the task ran longer than its limit of 1500 ms; its .* was replaced/)
+  })
+
+  it('where one fills its memory', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('fills.mjs'), memoryMb: 48 })
+    between(one, summary.tasks.lost)
+    othersAreOk(summary)
+    expect(errors.join('\n')).toMatch(/fills\.mjs:1: the task was lost: .*(memory limit|its heap reaches 48 MiB)/)
+  })
+
+  it('where something throws that nothing catches', async () => {
+    const { summary, errors } = await runOwn({ ...params, path: at('uncaught.mjs') })
+    between(one, summary.tasks.lost)
+    othersAreOk(summary)
+    expect(errors).toContain(`${at('uncaught.mjs')}:3: Error that nothing caught: later`)
+  })
+})
+
+it('a module that cannot be loaded twice ends the run with the reason', async () => {
+  const { summary } = await runOwn({ path: at('thread-only.mjs'), tasks: 3, workers: 1 })
+  expect(summary.outcome).toBe('failed')
+  expect(summary.error).toContain(`${at('thread-only.mjs')}:8: the module threw Error while it was loaded: once only`)
+  expect(summary.tasks).toMatchObject({ submitted: 3, ok: 0, error: 3 })
+})
