@@ -27,7 +27,12 @@ it('runs pairs, one with telemetry and one without', async () => {
 
 it('that is stopped speaks of whole pairs only', async () => {
   const stop = new AbortController()
-  const result = await watchingCost({ ...SMALL, repeats: 9 }).run({ signal: stop.signal, onProgress: ({ done }) => void (done === 5 && stop.abort()) })
+  const result = await watchingCost({ ...SMALL, repeats: 9 }).run({
+    signal: stop.signal,
+    onProgress: ({ done }) => {
+      if (done === 5) stop.abort()
+    },
+  })
   expect(result).toMatchObject({ outcome: 'stopped', pairs: 1 })
 })
 

@@ -83,7 +83,7 @@ export function fitScalability(runs: readonly SizeThroughput[]): Scalability {
   const relativeError = Math.sqrt(mean(deviations.map((deviation) => deviation ** 2)) ?? 0)
   if (relativeError > MAX_RELATIVE_ERROR) {
     return none(
-      `The curve misses the measurements by ${(relativeError * 100).toFixed(0)}% on average (${MAX_RELATIVE_ERROR * 100}% is the limit). ` +
+      `The curve misses the measurements by ${(relativeError * 100).toFixed(1)}% on average (${MAX_RELATIVE_ERROR * 100}% is the limit). ` +
         'The law bends gently; throughput that stops growing at once, as at the number of cores, is not of its shape.',
     )
   }

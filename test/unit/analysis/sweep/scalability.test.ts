@@ -97,7 +97,7 @@ describe('the Universal Scalability Law', () => {
     ['too few sizes', runs(law(100, 0.1, 0), 5, [1, 2, 4]), /at least 4 sizes, and there are 3/],
     ['none', [], /at least 4 sizes, and there are 0/],
     ['growth faster than the size', runs((n) => n ** 1.4), /faster than the number of workers/],
-    ['a corner at the number of cores', runs((n) => 50 * Math.min(n, 4), 3), /misses the measurements by \d+%.*number of cores/],
+    ['a corner at the number of cores', runs((n) => 50 * Math.min(n, 4), 3), /misses the measurements by \d+\.\d%.*number of cores/],
     ['runs that differ too much', SIZES.flatMap((workers) => [0.5, 0.8, 1, 1.2, 1.5].map((factor) => ({ workers, throughput: factor * workers }))), /differ too much: half of them are more than 20% off/],
     ['a size with which nothing was done', runs((n) => (n === 4 ? 0 : n)), /nothing was done/],
   ])('is not drawn through %s', (_, observations, reason) => {
