@@ -92,7 +92,8 @@ export function fitScalability(runs: readonly SizeThroughput[]): Scalability {
     return none(`Runs of one size differ too much: half of them are more than ${(spread * 100).toFixed(0)}% off the curve. Make runs longer, or the machine quieter.`)
   }
   const largest = sizes.at(-1) ?? 1
-  const hasPeak = kappa * largest * (largest - 1) > NEGLIGIBLE && sigma < 1
+  // Where the interval of kappa reaches to 0 there may be no peak at all.
+  const hasPeak = kappa * largest * (largest - 1) > NEGLIGIBLE && interval(fitted, 2).low !== 0 && sigma < 1
   const peakWorkers = hasPeak ? Math.sqrt((1 - sigma) / kappa) : null
   return {
     reason: null,

@@ -40,6 +40,14 @@ describe('the Universal Scalability Law', () => {
     expect(fit.limit).toBeNull()
   })
 
+  it('claims no peak where noise alone could have made it', () => {
+    const random = noise(2)
+    const fit = fitOf(runs((n) => 100 * n + random(8 * n), 3))
+    expect(fit.kappa.value).toBeGreaterThan(1e-4)
+    expect(fit.kappa.low).toBe(0)
+    expect(fit.peak).toBeNull()
+  })
+
   it('has no peak without kappa, and then a limit of gamma / sigma', () => {
     const fit = fitOf(runs(law(100, 0.1, 0)))
     expect(fit.peak).toBeNull()
