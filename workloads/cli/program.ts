@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { EXPORT_IDS, PoolscopeError, UsageError } from '../contract/index.ts'
+import { code, type CodeOptions } from './commands/code.ts'
 import { compare } from './commands/compare.ts'
 import { demo, type DemoOptions } from './commands/demo.ts'
 import { exportRun, type ExportOptions } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { run, type RunOptions } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
+import { sweep, type SweepCommandOptions } from './commands/sweep.ts'
 import type { Terminal } from './output.ts'
 import { MODEL_NAMES } from './own-request.ts'
 import { packageVersion } from './package-info.ts'
@@ -73,6 +75,8 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--out <file>', 'write a run file, from which the run can be replayed')
     .option('--force', 'overwrite that file')
     .option('-y, --yes', 'agree to what would be asked first')
+    .option('--watching-cost', 'repeat it with telemetry on and off, and print the difference')
+    .option('--repeat <n>', 'with --watching-cost: pairs of runs (default: 5)')
     .optionsGroup('For a task of your own:')
     .option('--as <model>', `how: ${MODEL_NAMES} (default: threads)`)
     .option('--workers <n>', 'workers, or tasks at a time on an event loop (default: 4)')
@@ -116,6 +120,49 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--force', 'overwrite the file if it is there')
     .addHelpText('after', '\nExample:\n  poolscope demo thread-pool --out demo.webm --size 1920x1080')
     .action(async (storyboard: string | undefined, options: DemoOptions) => done(await demo(storyboard, options, terminal)))
+
+  program
+    .command('sweep')
+    .description('find the right number of workers, or the load that they can take')
+    .argument('<preset>', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
+    .option('--as <models>', 'threads, processes, event-loop, serial, or several of them (default: as the preset)')
+    .option('--workers <sizes>', 'numbers of workers: 1..8 or 1,2,4 (default: up to twice the cores)')
+    .option('--repeat <n>', 'measured runs of each (default: 5)')
+    .option('--warm-up <n>', 'runs of each before those, which do not count (default: 1)')
+    .option('--rates <rates>', 'sweep arrival rates instead, in tasks a second: 10..200, 10..200:20 or 10,20,40')
+    .option('--arrival <how>', 'with --rates: poisson or steady (default: poisson)')
+    .option('--seconds <n>', 'with --rates: how long each run is measured (default: 3)')
+    .option('--set <name=value>', 'set a parameter of the preset; may be given several times', append)
+    .option('--seed <n>', 'the same seed gives the same tasks and the same order of runs')
+    .option('--json', 'print one JSON object and nothing else')
+    .option('--out <file>', 'also write that JSON object to a file')
+    .option('--force', 'overwrite that file')
+    .option('-y, --yes', 'agree to what would be asked first')
+    .optionsGroup('For a task of your own:')
+    .option('--inputs <file>', 'inputs: a JSON, JSON lines, CSV or text file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .option('--task-timeout <time>', 'stop a task that runs longer, 0 for never (default: 1m)')
+    .option('--memory <size>', 'memory limit of the heap of each worker, as in 256MB')
+    .addHelpText('after', '\nExample:\n  poolscope sweep thread-pool --as threads,processes --workers 1..8 --set tasks=400')
+    .action(async (preset: string, options: SweepCommandOptions) => done(await sweep(preset, options, terminal)))
+
+  program
+    .command('code')
+    .description('print a program that does the same, to take with you')
+    .argument('<preset>', 'id of a preset, see: poolscope list; or a JavaScript or TypeScript module')
+    .option('--as <model>', `how: ${MODEL_NAMES} (default: as the preset)`)
+    .option('--workers <n>', 'how many (default: as the preset)')
+    .option('--for <library>', 'poolscope, piscina or node (default: poolscope)')
+    .option('--set <name=value>', 'set a parameter of the preset; may be given several times', append)
+    .option('--out <file>', 'write it to a file')
+    .option('--force', 'overwrite that file')
+    .optionsGroup('For a task of your own:')
+    .option('--inputs <file>', 'inputs: a JSON or JSON lines file')
+    .option('--tasks <n>', 'at most this many tasks')
+    .option('--export <name>', 'the function to run (default: task, else the default export)')
+    .addHelpText('after', '\nExample:\n  poolscope code thread-pool --as threads --workers 4 --for node --out pool.mjs')
+    .action(async (preset: string, options: CodeOptions) => code(preset, options, terminal))
 
   program
     .command('serve')

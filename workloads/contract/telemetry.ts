@@ -13,6 +13,7 @@ export const NO_WORKER = 0xffff
 
 /**
  * One row per ended task, in the order in which they ended: the row number is the completion rank.
+ * `submittedMs`: when it was put into the queue, or when it was due where tasks arrive on a schedule.
  * `id` is the submission rank. A task that was cancelled before it was dispatched has the time of its end in the
  * columns it never reached, so that the differences below are 0 and no column holds a gap:
  * wait = dispatched - submitted; transfer in = started - dispatched; run = finished - started;

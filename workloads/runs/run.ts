@@ -21,6 +21,7 @@ import { createWorkload, tileOf, workloadSchema, type Workload, type WorkloadPar
 import type { Runnable, Service } from '../techniques/index.ts'
 import { BatchReader } from '../telemetry/batch-reader.ts'
 import { systemClock } from '../telemetry/clock.ts'
+import { NO_OBSERVER } from '../telemetry/observer.ts'
 import { Recorder } from '../telemetry/recorder.ts'
 import { ownTaskConsent } from './consent.ts'
 import { KnobBoard } from './knob-board.ts'
@@ -38,6 +39,8 @@ export interface RunRequest {
   readonly seed?: number
   /** The user agreed to what `ConfirmationNeededError` asked. */
   readonly confirmed?: boolean
+  /** `off`: nothing is recorded or sampled, and counts and times of the summary stay 0. For what watching costs. */
+  readonly telemetry?: 'on' | 'off'
 }
 
 /** Files for file tasks when the user chose no folder: the app's own. */
@@ -51,6 +54,7 @@ interface Plan {
   readonly technique: Runnable
   readonly params: Params
   readonly seed: number
+  readonly telemetry: 'on' | 'off'
 }
 
 /**
@@ -67,7 +71,7 @@ export async function startRun(request: RunRequest, clock: Clock = systemClock):
     throw new UsageError(`The seed cannot be ${seed}. Use a whole number from 0 to ${MAX_SEED}.`)
   }
   await agree(technique, params, request)
-  return Run.start({ names: namesOf(params), technique, params, seed }, clock)
+  return Run.start({ names: namesOf(params), technique, params, seed, telemetry: request.telemetry ?? 'on' }, clock)
 }
 
 async function agree(technique: Runnable, params: Params, { preset, confirmed = false }: RunRequest): Promise<void> {
@@ -89,6 +93,7 @@ export class Run {
   #state: RunState = 'starting'
   #summary: RunSummary | null = null
   #stopped = false
+  #tookMs: number | null = null
 
   private constructor(
     info: RunInfo,
@@ -130,6 +135,11 @@ export class Run {
 
   get summary(): RunSummary | null {
     return this.#summary
+  }
+
+  /** How long the technique took, from its start until all workers had ended; null before. */
+  get tookMs(): number | null {
+    return this.#tookMs
   }
 
   get counts(): TaskCounts {
@@ -178,31 +188,34 @@ export class Run {
   }
 
   async #execute(
-    { technique, params, seed }: Plan,
+    { technique, params, seed, telemetry }: Plan,
     workload: Workload,
     service: Service | null,
     signal: AbortSignal,
     clock: Clock,
   ): Promise<RunSummary> {
     const { recorder } = this
-    const sampler = sampleWorkers(recorder, clock)
+    const sampler = telemetry === 'on' ? sampleWorkers(recorder, clock) : null
+    const observer = telemetry === 'on' ? recorder : NO_OBSERVER
     this.#state = 'running'
     let failure: Error | null = null
+    const startMs = clock.nowMs()
     try {
       const { bind: bindKnobs } = this.#knobs
-      await technique.run({ params, seed, workload, observer: recorder, signal, defaultFolder: DEFAULT_FOLDER, bindKnobs })
+      await technique.run({ params, seed, workload, observer, signal, defaultFolder: DEFAULT_FOLDER, bindKnobs })
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error))
       if (!signal.aborted) recorder.log('error', failure.message) // a stopped technique may reject in any way
     }
+    this.#tookMs = clock.nowMs() - startMs
     if (failure !== null) this.#abort.abort() // whatever a failed technique left behind
     const left = recorder.settleOpenItems(this.#stopped ? 'cancelled' : 'lost')
     if (left > 0 && !this.#stopped) {
       recorder.log('error', `Items without a result: ${left}. They were left in the queue, or their consumer died.`)
     }
     await service?.stop()
-    const appCpuMs = sampler.appCpuMs
-    sampler.stop()
+    const appCpuMs = sampler?.appCpuMs ?? -1
+    sampler?.stop()
     recorder.onWorkerEnding = null
     // An endless technique is meant to be stopped: that is its good end.
     const endless = this.info.expectedTasks === null

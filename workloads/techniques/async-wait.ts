@@ -3,7 +3,7 @@ import { asyncWait, EventLoopExecutor, type Future } from '../executors/index.ts
 import { choice, integerParam, workloadShapeWith, type WorkItem } from '../tasks/index.ts'
 import { Arrivals } from './arrivals.ts'
 import { loopKnobs, loopOffers, rateKnobs, rateOffers } from './knobs.ts'
-import { submitAll } from './submit.ts'
+import { submitAll, type Arrival } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
 const MAX_TASKS = 2_000
@@ -36,7 +36,7 @@ export const asyncWaitTechnique = defineTechnique({
     const arrivals = new Arrivals()
     bindKnobs({ ...loopKnobs(loop), ...rateKnobs(arrivals, params) })
     let pending = new Set<Future<unknown>>()
-    const submit = ({ ref, input, kind }: WorkItem): void => void pending.add(loop.submit(ref, input, { kind }))
+    const submit = ({ ref, input }: WorkItem, arrival: Arrival): void => void pending.add(loop.submit(ref, input, arrival))
     await submitAll(workload, signal, submit, arrivals)
     for (let round = 1; pending.size > 0; round++) {
       const sets = await asyncWait(pending, { returnWhen: params.returnWhen })

@@ -4,7 +4,7 @@ import { workloadShapeWith, type WorkItem } from '../tasks/index.ts'
 import { Arrivals } from './arrivals.ts'
 import { timeLimit, timeoutField, workersField } from './fields.ts'
 import { poolKnobs, poolOffers, rateKnobs, rateOffers } from './knobs.ts'
-import { submitAll, submitWithRoom } from './submit.ts'
+import { submitAll, submitWithRoom, type Arrival } from './submit.ts'
 import { defineTechnique } from './technique.ts'
 
 const MAX_WORKERS = 64
@@ -27,8 +27,8 @@ export const threadPool = defineTechnique({
     bindKnobs({ ...poolKnobs(pool), ...rateKnobs(arrivals, params) })
     const futures: Future<unknown>[] = []
     const take = (future: Future<unknown>): void => void futures.push(future)
-    const submit = (item: WorkItem) =>
-      submitWithRoom(pool, item, { kind: item.kind, ...timeLimit(params.timeoutMs) }, take)
+    const submit = (item: WorkItem, arrival: Arrival) =>
+      submitWithRoom(pool, item, { ...arrival, ...timeLimit(params.timeoutMs) }, take)
     await submitAll(workload, signal, submit, arrivals)
     for await (const future of asCompleted(futures)) {
       if (!future.cancelled()) await future.exception() // the result, or why there is none

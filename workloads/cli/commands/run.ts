@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createInterface } from 'node:readline/promises'
 import {
   ConfirmationNeededError,
   OWN_TASK,
@@ -10,6 +8,7 @@ import {
   type RunSummary,
 } from '../../contract/index.ts'
 import type { Run, RunRequest } from '../../runs/index.ts'
+import { agreeToOwnTask, confirm } from '../agree.ts'
 import { readAssignments, readSeed, withDefaultSeconds } from '../assignments.ts'
 import { showLive } from '../live-display.ts'
 import { openOut, recordOut, type OutOptions } from '../out-file.ts'
@@ -18,6 +17,7 @@ import { isModule, misplaced, readOwn, type OwnOptions } from '../own-request.ts
 import { onStopSignal } from '../stop-signals.ts'
 import { summaryText } from '../text/summary.ts'
 import { playTurns, readTurns, turnsText, type PlannedTurn } from '../turns.ts'
+import { watching } from './watching.ts'
 
 export interface RunOptions extends OutOptions, OwnOptions {
   readonly set?: readonly string[]
@@ -25,6 +25,8 @@ export interface RunOptions extends OutOptions, OwnOptions {
   readonly json?: boolean
   readonly yes?: boolean
   readonly turn?: readonly string[]
+  readonly watchingCost?: boolean
+  readonly repeat?: string
 }
 
 /**
@@ -35,6 +37,8 @@ export interface RunOptions extends OutOptions, OwnOptions {
  */
 export async function run(preset: string | undefined, options: RunOptions, terminal: Terminal): Promise<number> {
   const { request, turns } = await readRequest(preset, options)
+  if (options.watchingCost === true) return watchingOf(request, options, terminal)
+  if (options.repeat !== undefined) throw new UsageError('--repeat belongs to --watching-cost. For repeats of other numbers of workers see: poolscope sweep --help')
   const file = await openOut(options)
   const json = options.json === true
   const stopping = new AbortController()
@@ -75,6 +79,13 @@ export async function run(preset: string | undefined, options: RunOptions, termi
   }
 }
 
+async function watchingOf({ preset, params = {} }: RunRequest, options: RunOptions, terminal: Terminal): Promise<number> {
+  if (options.out !== undefined) throw new UsageError('--watching-cost makes many runs, and --out takes one: leave one of them out.')
+  const { findRunnable } = await import('../../runs/runnable.ts')
+  await agreeToOwnTask({ preset, params }, options.yes === true, terminal)
+  return watching({ preset, params }, findRunnable(preset).namesOf(params).title, options, terminal)
+}
+
 async function readRequest(
   name: string | undefined,
   options: RunOptions,
@@ -107,20 +118,6 @@ async function startConfirmed(request: RunRequest, terminal: Terminal): Promise<
     if (!(error instanceof ConfirmationNeededError)) throw error
     if (!(await confirm(error.message, terminal))) throw new UsageError(`${error.message} Add --yes to go on.`)
     return startRun({ ...request, confirmed: true })
-  }
-}
-
-/** Asks where there is someone to ask. */
-async function confirm(question: string, { err }: Terminal): Promise<boolean> {
-  if (!err.isTerminal || !process.stdin.isTTY) return false
-  const reader = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    // Ctrl-C at the question closes the reader and leaves the question open.
-    const closed = once(reader, 'close').then(() => '')
-    const answer = await Promise.race([reader.question(`${question}\nGo on? [y/N] `), closed])
-    return /^y(es)?$/i.test(answer.trim())
-  } finally {
-    reader.close()
   }
 }
 

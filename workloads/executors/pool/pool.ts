@@ -103,7 +103,8 @@ export class Pool implements TaskOwner {
     checkTimeLimit(options.timeoutMs)
     const nowMs = this.clock.nowMs()
     const rank = this.#observer.taskSubmitted(nowMs)
-    const task = new PoolTask(this, this.#functions.get(ref), input, options, nowMs, rank)
+    const sinceMs = Math.min(options.dueMs ?? nowMs, nowMs)
+    const task = new PoolTask(this, this.#functions.get(ref), input, options, sinceMs, rank)
     const future = new Future<unknown>(task, this.clock)
     task.future = future
     this.#dispatcher.add(task)

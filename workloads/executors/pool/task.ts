@@ -19,6 +19,11 @@ export interface SubmitOptions {
   readonly transfer?: readonly Transferable[]
   /** A number that telemetry shows with the task: an index into the run's `kinds`. Default 0. */
   readonly kind?: number
+  /**
+   * When the task was due, in ms of `process.hrtime`, if it is submitted later than that: its wait counts from there.
+   * A submitter that falls behind would otherwise hide the wait that it causes ("coordinated omission").
+   */
+  readonly dueMs?: number
 }
 
 /** A task in the hands of a worker. */

@@ -1,0 +1,3 @@
+export type { Pool } from './main-code.ts'
+export { LIBRARIES, programOf, type Library, type Program } from './program.ts'
+export { ownTaskCode, presetTaskCode, type OwnModule, type TaskCode, type TaskCodeAnswer } from './task-code.ts'

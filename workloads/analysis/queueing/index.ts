@@ -1,0 +1,3 @@
+export * from './erlang-c.ts'
+export * from './mmc-prediction.ts'
+export * from './queue-window.ts'

@@ -1,0 +1,36 @@
+import type { WatchingCost, WatchingCostResult } from '../../contract/index.ts'
+import type { Style } from '../output.ts'
+import { endLines } from './sweep.ts'
+import { duration, plural } from './units.ts'
+
+/** What watching costs, for people. */
+export function watchingText(result: WatchingCostResult, title: string, style: Style): string {
+  const { cost, pairs, appCpuMs, seed } = result
+  return `${[
+    `${style('bold', title)}: ${plural(pairs, 'pair')} of runs with telemetry on and off, seed ${seed}`,
+    ...endLines(result, style),
+    '',
+    ...(cost === null ? ['Nothing was measured.'] : costLines(cost)),
+    ...(appCpuMs === null ? [] : [`The app itself used ${duration(appCpuMs)} of CPU time in a run with telemetry on.`]),
+  ].join('\n')}\n`
+}
+
+function costLines({ onMs, offMs, differenceMs: difference, differencePercent: percent, verdict }: WatchingCost): string[] {
+  const interval =
+    difference.low === null || difference.high === null
+      ? ''
+      : `, 95% interval ${signed(difference.low)} to ${signed(difference.high)} (${percentText(percent.low)} to ${percentText(percent.high)})`
+  return [
+    `A run takes ${duration(offMs)} unwatched and ${duration(onMs)} watched: ${signed(difference.mean)} (${percentText(percent.mean)})${interval}.`,
+    {
+      'watching costs time': 'Watching costs time: the interval lies above 0.',
+      'no clear difference': 'No clear difference: the interval includes 0. More repeats or longer runs may show one.',
+      'faster when watched': 'Watched runs were faster, which watching cannot cause: something else on this machine did. Repeat it when it is quiet.',
+      'one pair: repeat to be sure': 'One pair says nothing about chance: repeat to be sure.',
+    }[verdict],
+  ]
+}
+
+const signed = (ms: number): string => `${ms < 0 ? '-' : '+'}${duration(Math.abs(ms))}`
+
+const percentText = (value: number | null): string => (value === null ? '' : `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}%`)
