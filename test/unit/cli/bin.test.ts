@@ -83,8 +83,9 @@ describe('poolscope list', () => {
 describe('poolscope run', () => {
   it('prints exactly one JSON object, and nothing to standard error where that is no terminal', async () => {
     const { code, out, err } = await poolscope('run', 'thread-pool', ...SMALL, '--seed', '7', '--json')
-    const { completionOrder, ...summary } = JSON.parse(out) as { completionOrder: number[] }
+    const { completionOrder, turns, ...summary } = JSON.parse(out) as { completionOrder: number[]; turns: unknown[] }
     expect([code, err]).toEqual([0, ''])
+    expect(turns).toEqual([])
     expect(runSummarySchema.strict().parse(summary)).toMatchObject({
       preset: 'thread-pool',
       technique: 'thread-pool',
@@ -153,9 +154,10 @@ describe('poolscope run --out', () => {
     const command = ['run', 'thread-pool', ...SMALL, '--json', '--out', file]
     const first = await poolscope(...command)
     expect([first.code, first.err]).toEqual([0, ''])
-    const { completionOrder, ...summary } = JSON.parse(first.out) as { completionOrder: number[] }
+    const { completionOrder, turns, ...summary } = JSON.parse(first.out) as { completionOrder: number[]; turns: unknown[] }
     const batches = readAll(file)
     expect(batches.at(-1)?.summary).toEqual(summary)
+    expect(batches.flatMap((batch) => batch.turns ?? [])).toEqual(turns)
     expect(batches.flatMap(({ tables }) => [...tables.tasks.columns.id])).toEqual(completionOrder)
     const before = readFileSync(file)
     const refused = await poolscope(...command)
