@@ -2,7 +2,7 @@ import { NO_WORKER, OUTCOMES, WAIT_STATES, type RunEvent, type When } from '../.
 import type { RunModel } from '../stores/index.ts'
 
 /** A run that goes on, or a whole one. */
-export type WatchedRun = Pick<RunModel, 'whole' | 'wholeLog' | 'endMs'>
+export type WatchedRun = Pick<RunModel, 'whole' | 'wholeLog' | 'endMs' | 'wholeTurns'>
 
 /** An event loop that is so late is felt by everybody on it. */
 const BLOCKED_MS = 100
@@ -39,6 +39,7 @@ const EVENTS: Readonly<Record<RunEvent, (run: WatchedRun) => number | null>> = {
     for (let row = 0; row < length; row++) if ((columns.loopDelayMs[row] ?? -1) >= BLOCKED_MS) return columns.atMs[row] ?? null
     return null
   },
+  'knob-turned': ({ wholeTurns }) => wholeTurns[0]?.atMs ?? null,
   warning: ({ wholeLog }) => wholeLog.find(({ level }) => level !== 'info')?.atMs ?? null,
   finished: ({ whole, endMs }) => (whole.state === 'finished' || whole.state === 'failed' ? endMs : null),
 }

@@ -84,7 +84,7 @@ class Performance {
       case 'until':
         return this.#until(step)
       case 'turn':
-        throw new UsageError('There is no such knob.')
+        return this.#turn(step)
       case 'highlight':
         this.#list.add({ cue: 'highlight', panel: step.panel, atMs: this.#clock.nowMs })
         return
@@ -154,6 +154,18 @@ class Performance {
     }
     if (!came()) throw new UsageError(`${JSON.stringify(when)} never came: the run has ended`)
     if (!theatre.isLive) this.#clock.unfollow()
+  }
+
+  async #turn({ knob, value, worker }: StepOf<'turn'>): Promise<void> {
+    const { theatre } = this.#options
+    const runId = theatre.run?.runId ?? null
+    if (runId === null || !theatre.isLive) throw new UsageError('no run goes on')
+    await theatre.request('turnKnob', {
+      runId,
+      knob,
+      ...(value === undefined ? {} : { value }),
+      ...(worker === undefined ? {} : { worker }),
+    })
   }
 
   async #predict({ question, answers, right, why, thinkMs = THINK_MS }: StepOf<'predict'>): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KNOB_IDS, knobRequestSchema } from './knobs.ts'
 import { paramsSchema } from './run.ts'
 
 /**
@@ -33,6 +34,7 @@ export const RUN_EVENTS = [
   'worker-lost',
   'worker-replaced',
   'loop-blocked',
+  'knob-turned',
   'warning',
   'finished',
 ] as const
@@ -83,7 +85,8 @@ const STEPS = [
   }),
   /** Waits for a moment of the run. */
   z.strictObject({ step: z.literal('until'), when: whenSchema, timeoutMs: z.number().positive().max(300_000).optional() }),
-  z.strictObject({ step: z.literal('turn'), knob: z.string(), value: z.union([z.number(), z.string(), z.boolean()]), worker: z.number().int().nonnegative().optional() }),
+  /** Turns a live knob of the run that goes on. */
+  z.strictObject({ step: z.literal('turn'), ...knobRequestSchema.shape, knob: z.enum(KNOB_IDS) }),
   /** Dims everything but one panel; null: nothing. */
   z.strictObject({ step: z.literal('highlight'), panel: stagePanelSchema.nullable() }),
   /** Asks the audience, waits, and says what is right. */

@@ -13,7 +13,9 @@ class RealHost implements SessionHost {
 
   request: SessionHost['request'] = async (name, input) => {
     if (name === 'startRun') return (await this.#start(input as never)) as never
-    this.runs.at(-1)?.stop()
+    const run = this.runs.at(-1)
+    if (name === 'turnKnob') return { label: run?.turnKnob(input as never) } as never
+    run?.stop()
     return {} as never
   }
 
@@ -114,7 +116,17 @@ describe('a performance', () => {
     expect(show.cues.find(({ cue }) => cue === 'compare')).toMatchObject({ runs: [0, 1] })
   })
 
+  it('turns a knob of the run that goes on, and hears of it', async () => {
+    const run = { ...RUN, params: { ...RUN.params, tasks: 60 }, captions: [{ when: { event: 'knob-turned' }, say: 'Turned.' }] }
+    const show = await film([run, { step: 'until', when: { event: 'task-ended' } }, { step: 'turn', knob: 'resize', value: 4 }, END])
+    expect(show.theatre.run?.wholeTurns).toMatchObject([{ knob: 'resize', value: 4 }])
+    expect(show.theatre.run?.whole.workers).toHaveLength(4)
+    expect(captionsOf(show)).toEqual(['Turned.'])
+  })
+
   it.each([
+    ['a knob that the run has not', [RUN, { step: 'turn', knob: 'block', value: 5 }], /^Step 2 \("turn"\): /],
+    ['a knob of no run', [{ step: 'turn', knob: 'resize', value: 5 }], /^Step 1 \("turn"\): no run goes on/],
     ['a moment that cannot come any more', [RUN, { step: 'until', when: { event: 'worker-lost' } }], /^Step 2 \("until"\): .*never came: the run has ended/],
     ['a run while one goes on', [RUN, RUN], /^Step 2 \("run"\): a run goes on/],
     ['a replay of a run that was never started', [{ step: 'replay', speed: 1 }], /^Step 1 \("replay"\): there is no run 0/],
