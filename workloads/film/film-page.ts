@@ -117,8 +117,8 @@ export class FilmPage {
   }
 }
 
-/** What the page threw, without what Playwright and the browser put around it. */
+/** What the page threw, without the name of its class (which is shortened there) and what Playwright and the browser put around it. */
 function pageMessage(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause)
-  return message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').replace(/\n +at [^]*$/, '')
+  return message.replace(/^page\.evaluate: (?:\w+: )?/, '').replace(/\n +at [^]*$/, '')
 }
