@@ -6,6 +6,7 @@ import { formatCount } from './format.ts'
 import { resolveOrderMode, type OrderMode } from './order-mode.ts'
 import { nearestMark, orderExtent, type OrderExtent } from './order-marks.ts'
 import { orderPainter, orderValue } from './order-painter.ts'
+import { useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
@@ -24,17 +25,20 @@ export interface CompletionOrderChartProps extends ChartProps {
  * In which order tasks ended, against the order in which they were submitted: rank against rank, or the places that
  * each task overtook or lost. Which of the two `auto` means, `orderModeOf` tells.
  */
-export function CompletionOrderChart({ run, frames, view, mode: wanted }: CompletionOrderChartProps): ReactNode {
-  const tellMode = useCallback((source: ChartRun) => orderModeOf(source, wanted), [wanted])
-  const mode = useTicked(frames, 4, run, tellMode)
+export function CompletionOrderChart({ run, frames, view, peer, mode: wanted }: CompletionOrderChartProps): ReactNode {
+  const source = useWithPeer(run, peer)
+  const tellMode = useCallback((both: WithPeer) => modeOfAll(both, wanted), [wanted])
+  const mode = useTicked(frames, 4, source, tellMode)
   const extent = useMemo(() => orderExtent(run), [run])
-  const tellX = useCallback((source: ChartRun) => rankAxis(source, extent()), [extent])
+  const peerExtent = useMemo(() => (peer === undefined ? null : orderExtent(peer)), [peer])
+  const extents = useCallback(() => [extent(), ...(peerExtent === null ? [] : [peerExtent()])], [extent, peerExtent])
+  const tellX = useCallback((both: WithPeer) => rankAxis(both, extents()), [extents])
   const tellY = useCallback(
-    (source: ChartRun) => (mode === 'rank' ? rankAxis(source, extent()) : lostAndOvertaken(extent())),
-    [extent, mode],
+    (both: WithPeer) => (mode === 'rank' ? rankAxis(both, extents()) : lostAndOvertaken(extents())),
+    [extents, mode],
   )
-  const x = useTicked(frames, 10, run, tellX, sameAxis)
-  const y = useTicked(frames, 10, run, tellY, sameAxis)
+  const x = useTicked(frames, 10, source, tellX, sameAxis)
+  const y = useTicked(frames, 10, source, tellY, sameAxis)
   const tellLabel = useCallback((source: ChartRun) => describe(source, extent()), [extent])
   const label = useTicked(frames, 1, run, tellLabel)
   const empty = useTicked(frames, 10, run, emptyText)
@@ -49,14 +53,24 @@ export function orderModeOf(run: ChartRun, mode: OrderMode): Exclude<OrderMode, 
   return resolveOrderMode(mode, Math.max(run.info?.expectedTasks ?? 0, run.ended))
 }
 
-function rankAxis(run: ChartRun, { ranks }: OrderExtent): Axis {
-  const expected = run.info?.expectedTasks ?? null
-  const live = isLive(run)
+/** Ranks beside places could not be compared: one run for which ranks are too many has both as places. */
+function modeOfAll({ runs }: WithPeer, wanted: OrderMode): Exclude<OrderMode, 'auto'> {
+  return runs.every((run) => orderModeOf(run, wanted) === 'rank') ? 'rank' : 'displacement'
+}
+
+function rankAxis({ runs }: WithPeer, extents: readonly OrderExtent[]): Axis {
+  const ranks = Math.max(...extents.map((extent) => extent.ranks))
+  const expected = runs.some(({ info }) => info?.expectedTasks == null)
+    ? null
+    : Math.max(...runs.map(({ info }) => info?.expectedTasks ?? 0))
+  const live = runs.some(isLive)
   if (!live) return countAxis(0, Math.max(FEWEST_RANKS, ranks))
   return countAxis(0, expected !== null && expected >= ranks ? Math.max(FEWEST_RANKS, expected) : niceEnd(ranks))
 }
 
-function lostAndOvertaken({ mostLost, mostOvertaken }: OrderExtent): Axis {
+function lostAndOvertaken(extents: readonly OrderExtent[]): Axis {
+  const mostLost = Math.max(...extents.map((extent) => extent.mostLost))
+  const mostOvertaken = Math.max(...extents.map((extent) => extent.mostOvertaken))
   return placesAxis(niceEnd(Math.max(FEWEST_PLACES, mostLost)), niceEnd(Math.max(FEWEST_PLACES, mostOvertaken)))
 }
 

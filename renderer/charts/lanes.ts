@@ -28,8 +28,11 @@ export interface Lanes {
   readonly ofWorker: readonly number[]
 }
 
-/** Lanes for the workers of a run, in their order; `slotsOf` tells how many bars a worker may have side by side. */
-export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number): Lanes {
+/**
+ * Lanes for the workers of a run, in their order; `slotsOf` tells how many bars a worker may have side by side.
+ * @param leastRows beside a run with more, rows are left empty, so that those of both are of one height
+ */
+export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number, leastRows = 0): Lanes {
   const shown = run.workers.flatMap((worker) => (worker === undefined || worker.role === 'server' ? [] : [worker]))
   const perLane = Math.ceil(shown.length / MAX_LANES)
   const all: Lane[] = []
@@ -45,7 +48,8 @@ export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number): Lan
     all.push({ label, worker: first.index, workers: members.length, rows, top })
     top += rows
   }
-  return { key: all.map(({ label, rows }) => `${label}*${rows}`).join(), all, rows: top, ofWorker }
+  const rows = top === 0 ? 0 : Math.max(top, leastRows)
+  return { key: `${rows} ${all.map((lane) => `${lane.label}*${lane.rows}`).join()}`, all, rows, ofWorker }
 }
 
 /** The lanes as an axis: row 0 at the top, labels at the middle of as many lanes as have room for one. */

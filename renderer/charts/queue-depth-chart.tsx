@@ -4,6 +4,7 @@ import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { depthPainter } from './depth-painter.ts'
 import { formatCount, formatDuration } from './format.ts'
+import { highestOf, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
@@ -15,9 +16,9 @@ const HEADROOM = 1.15
 const LOWEST_END = 4
 
 /** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
-export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
+export function QueueDepthChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
-  const y = useTicked(frames, 10, run, depthAxis, sameAxis)
+  const y = useTicked(frames, 10, useWithPeer(run, peer), depthAxis, sameAxis)
   const capacity = useTicked(frames, 4, run, capacityOf)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)
@@ -34,8 +35,9 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
 
 const capacityOf = (run: ChartRun): number | null => run.info?.capacity ?? null
 
-function depthAxis(run: ChartRun): ReturnType<typeof countAxis> {
-  return countAxis(0, niceEnd(Math.max(LOWEST_END, run.maxDepth * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))
+function depthAxis(source: WithPeer): ReturnType<typeof countAxis> {
+  const highest = highestOf(source, (run) => Math.max(run.maxDepth, capacityOf(run) ?? 0))
+  return countAxis(0, niceEnd(Math.max(LOWEST_END, highest * HEADROOM)))
 }
 
 function emptyText(run: ChartRun): string | null {
