@@ -2,8 +2,19 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
-import { connect } from './bridge/index.ts'
-import { createLibrary, createSession, createSettings, FrameScheduler, Player, StoresProvider, ViewStore } from './stores/index.ts'
+import { connect, fetchRunFile } from './bridge/index.ts'
+import {
+  createComparisons,
+  createExperiments,
+  createLibrary,
+  createSession,
+  createSettings,
+  FrameScheduler,
+  Player,
+  playedOf,
+  StoresProvider,
+  ViewStore,
+} from './stores/index.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
@@ -12,16 +23,32 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 const frames = new FrameScheduler(window)
 const settings = createSettings(window.localStorage)
 const session = createSession({ open: () => connect(), onRunChange: () => frames.invalidate() })
-const player = new Player(() => session.store.getState().run, window, () => frames.invalidate())
-session.store.subscribe(() => player.reset())
 const library = createLibrary(session.actions.library)
+const comparisons = createComparisons({
+  fetchFile: (id, signal) => fetchRunFile(id, signal),
+  fail: (error) => session.actions.fail(error),
+  onChange: () => frames.invalidate(),
+})
+const experiments = createExperiments(session, library, comparisons)
+const player = new Player(
+  () => playedOf(comparisons.store.getState().comparison, session.store.getState().run),
+  window,
+  () => frames.invalidate(),
+)
+comparisons.store.subscribe(() => player.reset())
+session.store.subscribe((now, before) => {
+  player.reset()
+  // Who goes on with something else has done with comparing.
+  const other = now.presetId !== before.presetId || now.opened !== before.opened || now.runId !== before.runId
+  if (other && experiments.store.getState().going === null) comparisons.close()
+})
 const view = new ViewStore(() => frames.invalidate())
 // All live as long as the window.
 followTheme(settings, () => frames.invalidate())
 
 createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames, view, player, library }}>
+    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments }}>
       <App />
     </StoresProvider>
   </StrictMode>,

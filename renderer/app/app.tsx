@@ -10,6 +10,8 @@ import {
   selectedPreset,
   THEMES,
   useActions,
+  useComparisonData,
+  useComparisons,
   useLibrary,
   usePlayer,
   useSession,
@@ -28,6 +30,7 @@ import { Waiting } from './waiting.tsx'
 
 const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
+const CompareView = lazy(async () => ({ default: (await import('../panels/compare/compare-view.tsx')).CompareView }))
 const LibraryDialog = lazy(async () => ({ default: (await import('../panels/library/library.tsx')).LibraryDialog }))
 
 /** The window. */
@@ -40,6 +43,7 @@ export function App() {
   const [tab, setTab] = useState<SideTab>('Parameters')
   const [showKeys, setShowKeys] = useState(false)
   const [showRuns, setShowRuns] = useState(false)
+  const comparison = useComparisonData((data) => data.comparison)
   const library = useLibrary()
   const openLibrary = (): void => {
     setShowRuns(true)
@@ -61,6 +65,10 @@ export function App() {
         />
         {preset === null ? (
           <Waiting />
+        ) : comparison !== null ? (
+          <Suspense fallback={<main aria-label="Comparison" />}>
+            <CompareView comparison={comparison} />
+          </Suspense>
         ) : (
           <>
             <Centre preset={preset} onDetails={() => setTab('Summary')} />
@@ -93,6 +101,7 @@ function useWindowShortcuts(
   const theme = useSettings((settings) => settings.theme)
   const setSettings = useSetSettings()
   const player = usePlayer()
+  const comparisons = useComparisons()
   return [
     {
       keys: [' '],
@@ -120,6 +129,17 @@ function useWindowShortcuts(
       run: () => setSettings({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' }),
     },
     { keys: ['r'], shown: 'r', what: 'Recorded runs', run: openLibrary },
+    {
+      keys: ['c'],
+      shown: 'c',
+      what: 'Compare recorded runs, or close the comparison',
+      run: () => {
+        const { comparison, last } = comparisons.store.getState()
+        if (comparison !== null) comparisons.close()
+        else if (last !== null) void comparisons.open(last) // what goes wrong is in the session's `lastError`
+        else openLibrary()
+      },
+    },
     ...replayShortcuts(player),
     { keys: ['?'], shown: '?', what: 'This list', run: () => setShowKeys(true) },
   ]

@@ -1,7 +1,10 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useMemo, type ReactNode } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Frames } from '../charts/data.ts'
 import { useTicked } from '../charts/use-ticked.ts'
+import type { Comparison, ComparisonData, Comparisons } from './comparison-store.ts'
+import type { ExperimentData, Experiments } from './experiments.ts'
+import type { Played } from './played.ts'
 import { RunModel } from './run-model.ts'
 import type { Library, LibraryData } from './library-store.ts'
 import type { Player, PlayerState } from './player.ts'
@@ -17,6 +20,8 @@ export interface Stores {
   readonly view: ViewStore
   readonly player: Player
   readonly library: Library
+  readonly comparisons: Comparisons
+  readonly experiments: Experiments
 }
 
 const StoresContext = createContext<Stores | null>(null)
@@ -55,6 +60,18 @@ export function useLibraryData(): LibraryData {
   return useStore(useLibrary().store)
 }
 
+export const useComparisons = (): Comparisons => useStores().comparisons
+
+export function useComparisonData<T>(select: (data: ComparisonData) => T): T {
+  return useStore(useComparisons().store, select)
+}
+
+export const useExperiments = (): Experiments => useStores().experiments
+
+export function useExperimentData<T>(select: (data: ExperimentData) => T): T {
+  return useStore(useExperiments().store, select)
+}
+
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(useStores().settings, select)
 }
@@ -81,4 +98,29 @@ export function useRun(hz: number): RunModel {
 /** Something told from the run, looked at `hz` times a second; renders again only when it is another (`Object.is`). */
 export function useRunValue<T>(select: (run: RunModel) => T, hz: number): T {
   return useTicked(useFrames(), hz, useShownRun(), select)
+}
+
+/** What the player moves: both runs of a comparison, or the run to be shown. */
+export function usePlayed(): Played {
+  const run = useShownRun()
+  const comparison = useComparisonData((data) => data.comparison)
+  return useMemo(() => playedOf(comparison, run), [comparison, run])
+}
+
+export const playedOf = (comparison: Comparison | null, run: RunModel): Played =>
+  comparison === null ? [run] : [comparison.a.run, comparison.b.run]
+
+/** Something told from what the player moves; see `useRunValue`. */
+export function usePlayedValue<T>(select: (runs: Played) => T, hz: number): T {
+  const runs = usePlayed()
+  const source = useMemo(
+    () => ({
+      get version() {
+        return runs.map(({ version }) => version).join()
+      },
+    }),
+    [runs],
+  )
+  const tell = useCallback(() => select(runs), [runs, select])
+  return useTicked(useFrames(), hz, source, tell)
 }

@@ -1,8 +1,20 @@
 export * from './context.tsx'
-export type { OpenedRun } from './open-run.ts'
+export type { ComparedSide, NamedSource, Repeat } from './compared-side.ts'
+export {
+  createComparisons,
+  SIDES,
+  type ComparedSources,
+  type Comparison,
+  type ComparisonData,
+  type Comparisons,
+  type SideName,
+} from './comparison-store.ts'
+export { createExperiments, FEWEST_REPEATS, MOST_REPEATS, type Again, type ExperimentData, type Experiments } from './experiments.ts'
+export type { OpenedRun, RunSource } from './open-run.ts'
 export { FrameScheduler } from './frame-scheduler.ts'
 export { createLibrary, type Library, type LibraryData } from './library-store.ts'
-export { markersOf, Player, SPEEDS, type Marker, type PlayerState, type Speed } from './player.ts'
+export { endMsOf, goesOn, markersOf, shownMs, type Marker, type Played } from './played.ts'
+export { Player, SPEEDS, type PlayerState, type Speed } from './player.ts'
 export { RunModel } from './run-model.ts'
 export type { WorkerUsage } from './worker-usage.ts'
 export {

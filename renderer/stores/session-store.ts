@@ -13,7 +13,7 @@ import {
   type Transport,
 } from '../../workloads/contract/index.ts'
 import { fetchExport, fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
-import { openProblem, openRun, type OpenedRun } from './open-run.ts'
+import { openProblem, openRun, type OpenedRun, type RunSource } from './open-run.ts'
 import { RunModel } from './run-model.ts'
 import { saveBlob } from './save-blob.ts'
 
@@ -59,12 +59,18 @@ export interface SessionActions {
   setSeed(seed: number | null): void
   /** Runs the selected preset. Failures are in `lastError`, questions in `confirmation`. */
   start(): Promise<void>
+  /** Runs what is asked for; null when it did not start, or the user did not agree to it. Failures as above. */
+  startRun(input: StartInput): Promise<string | null>
+  /** Resolves when that run has ended; false when it was stopped. */
+  ended(runId: string): Promise<boolean>
+  /** Shows a problem. */
+  fail(error: unknown): void
   stop(): Promise<void>
   /** Answers `confirmation`. */
   confirm(agreed: boolean): Promise<void>
   dismissError(): void
   /** Shows a run file: one of the host's library, by its id, or one that the user gave. Failures are in `lastError`. */
-  openFile(name: string, source: string | Blob): Promise<void>
+  openFile(name: string, source: RunSource): Promise<void>
   /** Shows the host's run again. */
   closeFile(): void
   /** Has the browser save a run file of the library, or an export of it. Failures are in `lastError`. */
@@ -74,6 +80,8 @@ export interface SessionActions {
   /** Lets the user choose a folder for a parameter, where the host can. */
   pickFolder(name: string): Promise<void>
 }
+
+export type StartInput = RequestInput<'startRun'>
 
 export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
 
@@ -115,7 +123,9 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
   }))
   let client: Client | null = null
   let chosenByUser = false
-  let asked: RequestInput<'startRun'> | null = null
+  /** A start that the user has not yet agreed to. */
+  let asked: { input: StartInput; answer: (runId: string | null) => void } | null = null
+  let stopped: string | null = null
 
   function onBatch(batch: Batch): void {
     live.apply(batch)
@@ -176,10 +186,12 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     }
   }
 
-  async function startRun(input: RequestInput<'startRun'>): Promise<void> {
-    asked = input
+  async function startRun(input: StartInput): Promise<string | null> {
     actions.closeFile()
-    await ask((host) => host.request('startRun', input))
+    const started = await ask((host) => host.request('startRun', input))
+    if (started !== null || store.getState().confirmation === null) return started?.runId ?? null
+    asked?.answer(null)
+    return new Promise((answer) => (asked = { input, answer }))
   }
 
   const actions: SessionActions = {
@@ -202,15 +214,30 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       if (presetId === null) return
       await startRun({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
     },
+    startRun,
+    ended: (id) =>
+      new Promise((resolve) => {
+        let seen = false
+        const look = ({ runId, runState }: SessionData): void => {
+          seen ||= runId === id
+          if (!seen || (runId === id && isLiveState(runState))) return
+          stopLooking()
+          resolve(runId === id && stopped !== id && live.endSummary?.outcome !== 'stopped')
+        }
+        const stopLooking = store.subscribe(look)
+        look(store.getState())
+      }),
+    fail,
     async stop() {
       const { runId } = store.getState()
+      stopped = runId
       if (runId !== null) await ask((host) => host.request('stopRun', { runId }))
     },
     async confirm(agreed) {
-      const input = asked
+      const started = asked
       asked = null
       store.setState({ confirmation: null })
-      if (agreed && input !== null) await startRun({ ...input, confirmed: true })
+      started?.answer(agreed ? await startRun({ ...started.input, confirmed: true }) : null)
     },
     async openFile(name, source) {
       reading.abort()
@@ -220,7 +247,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
         const bytes =
           typeof source === 'string' ? await fetchFile(source, signal) : new Uint8Array(await source.arrayBuffer())
         signal.throwIfAborted()
-        const opened = await openRun(name, bytes, { signal })
+        const opened = { ...(await openRun(name, bytes, { signal })), source }
         const { presets, presetId } = store.getState()
         const preset = presets.find(({ id }) => id === opened.run.info?.preset)?.id ?? presetId
         chosenByUser = true

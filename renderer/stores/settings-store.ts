@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ORDER_MODES } from '../charts/order-mode.ts'
 import { TASK_COLORS } from '../charts/task-colors.ts'
+import { FEWEST_REPEATS, MOST_REPEATS } from './experiments.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 
@@ -12,6 +13,8 @@ const settingsSchema = z.object({
   /** What the colours of the timeline say, and whether it shows waits in the queue. */
   timelineColor: z.enum(TASK_COLORS).catch('worker'),
   timelineWaits: z.boolean().catch(false),
+  /** How often a run is repeated at once. */
+  repeats: z.number().int().min(FEWEST_REPEATS).max(MOST_REPEATS).catch(5),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paramsSchema } from './run.ts'
 
 /** `recording`: it is being written by this host; `cut off`: its last record is not that of a run's end. */
 export const SAVED_RUN_STATES = ['recording', 'whole', 'cut off'] as const
@@ -11,7 +12,10 @@ export const savedRunSchema = z.object({
   name: z.string(),
   runId: z.string(),
   preset: z.string(),
+  technique: z.string(),
   title: z.string(),
+  seed: z.number().int(),
+  params: paramsSchema,
   /** ISO 8601. */
   startedAt: z.string(),
   bytes: z.number().int().nonnegative(),

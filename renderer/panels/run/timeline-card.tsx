@@ -98,7 +98,7 @@ function Legend({ color }: { color: TaskColor }) {
 }
 
 /** W, A, S, D and 0 steer the timeline from anywhere, Escape takes the selection back. */
-function useTimelineKeys({ run, view }: ChartProps): void {
+export function useTimelineKeys({ run, view }: Pick<ChartProps, 'run' | 'view'>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.target instanceof Element && event.target.closest(TYPING)) return

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { markersOf, Player } from '../../../renderer/stores/player.ts'
+import { markersOf } from '../../../renderer/stores/played.ts'
+import { Player } from '../../../renderer/stores/player.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch, counts } from './batches.ts'
 
@@ -27,7 +28,7 @@ function playing(run = aRun()) {
     },
     cancelAnimationFrame: () => void (next = null),
   }
-  const player = new Player(() => shown.run, source, () => shown.changes++)
+  const player = new Player(() => [shown.run], source, () => shown.changes++)
   player.reset()
   const frame = (timeMs: number): void => {
     const callback = next
@@ -104,7 +105,7 @@ describe('a replay', () => {
 
   it('jumps to warnings and errors, to the start and to the end', () => {
     const { player, shown } = playing()
-    expect(markersOf(shown.run).map(({ atMs, level }) => [atMs, level])).toEqual([[90, 'warning'], [200, 'error']])
+    expect(markersOf([shown.run]).map(({ atMs, level }) => [atMs, level])).toEqual([[90, 'warning'], [200, 'error']])
     const there = [-1, -1, -1, -1].map((by) => {
       player.jump(by as -1)
       return shown.run.nowMs

@@ -157,9 +157,10 @@ export class RunLibrary {
     const recorded = this.#recording.get(id)
     const info = recorded ?? glance?.info
     if (info === undefined) return null
-    const { runId, preset, title, startedAt } = info
+    const { runId, preset, technique, title, seed, params, startedAt } = info
     const state = recorded !== undefined ? 'recording' : glance?.whole === true ? 'whole' : 'cut off'
-    return { id, name: id === defaultId(info) ? title : id, runId, preset, title, startedAt, bytes, state }
+    const name = id === defaultId(info) ? title : id
+    return { id, name, runId, preset, technique, title, seed, params, startedAt, bytes, state }
   }
 
   #overQuota(newestFirst: readonly FolderEntry[]): Listing['overQuota'] {
