@@ -83,7 +83,9 @@ export function createExperiments(session: Session, library: Library, comparison
       const counterpart = counterpartOf({ preset, technique, params }, model, session.store.getState().presets)
       if ('reason' in counterpart) return
       const [other] = await runAll(`${title} as ${model}`, [{ ...counterpart, seed }])
-      if (other != null) await comparisons.open({ a: [source], b: [other] })
+      if (other == null) return
+      await actions.openFile(source.name, source.source) // whoever closes the comparison is back at this run
+      await comparisons.open({ a: [source], b: [other] })
     },
     async repeatBoth(comparison, times) {
       const inputs: StartInput[] = []
@@ -98,7 +100,9 @@ export function createExperiments(session: Session, library: Library, comparison
           sides.push(side)
         }
       }
+      const { opened } = session.store.getState()
       const added = await runAll('Both sides in turns', inputs)
+      if (opened !== null) await actions.openFile(opened.name, opened.source)
       const all = (side: 'a' | 'b') => [...comparison[side].repeats, ...recorded(added.filter((_, at) => sides[at] === side))]
       if (added.some((one) => one !== null)) await comparisons.open({ a: all('a'), b: all('b') })
     },

@@ -186,11 +186,29 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     }
   }
 
-  async function startRun(input: StartInput): Promise<string | null> {
+  /** What the page asks by itself: nobody waits for it, so that it holds up no button. */
+  async function look<T>(request: (client: Client) => Promise<T>): Promise<T | null> {
+    try {
+      return client === null ? null : await request(client)
+    } catch (error) {
+      if (!isDisconnect(error)) fail(error)
+      return null
+    }
+  }
+
+  /** null: it did not start, or the user is asked first. */
+  async function begin(input: StartInput): Promise<string | null> {
     actions.closeFile()
-    const started = await ask((host) => host.request('startRun', input))
-    if (started !== null || store.getState().confirmation === null) return started?.runId ?? null
     asked?.answer(null)
+    asked = null
+    const started = await ask((host) => host.request('startRun', input))
+    if (started === null && store.getState().confirmation !== null) asked = { input, answer: () => undefined }
+    return started?.runId ?? null
+  }
+
+  async function startRun(input: StartInput): Promise<string | null> {
+    const runId = await begin(input)
+    if (runId !== null || asked === null) return runId
     return new Promise((answer) => (asked = { input, answer }))
   }
 
@@ -212,7 +230,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     async start() {
       const { presetId, edits, seed } = store.getState()
       if (presetId === null) return
-      await startRun({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
+      await begin({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
     },
     startRun,
     ended: (id) =>
@@ -237,7 +255,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       const started = asked
       asked = null
       store.setState({ confirmation: null })
-      started?.answer(agreed ? await startRun({ ...started.input, confirmed: true }) : null)
+      started?.answer(agreed ? await begin({ ...started.input, confirmed: true }) : null)
     },
     async openFile(name, source) {
       reading.abort()
@@ -273,7 +291,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
         fail(new Error(openProblem(fileName, error)))
       }
     },
-    library: (request, input) => ask((host) => host.request(request, input)),
+    library: (request, input) => (request === 'listRuns' ? look : ask)((host) => host.request(request, input)),
     dismissError: () => store.setState({ lastError: null }),
     async pickFolder(name) {
       const answer = await ask((host) => host.request('pickFolder', {}))

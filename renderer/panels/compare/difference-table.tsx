@@ -61,7 +61,7 @@ function Row({ row: { measure, unit, a, b, differencePercent, interval, verdict 
           </small>
         )}
       </td>
-      <td>{verdict}</td>
+      <td title={verdict}>{verdict.includes('repeat') ? 'cannot tell' : verdict}</td>
     </tr>
   )
 }

@@ -42,7 +42,9 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <span className={styles['chosen']} role="status">
-            {SIDES.map((side) => `${side}: ${formatPlural(sources[side].length, 'run')}`).join(', ')}
+            {Object.keys(chosen).length === 0
+              ? 'To compare, choose runs as a and as b: one, or repeats.'
+              : SIDES.map((side) => `${side}: ${formatPlural(sources[side].length, 'run')}`).join(', ')}
           </span>
           <Button
             disabled={sources.a.length === 0 || sources.b.length === 0}

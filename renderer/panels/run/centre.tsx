@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { shownRunKey, useSession } from '../../stores/index.ts'
+import { shownRunKey, useExperimentData, useSession } from '../../stores/index.ts'
 import { Card } from '../../ui/card.tsx'
 import styles from './centre.module.css'
 import { Figures } from './figures.tsx'
@@ -15,7 +15,10 @@ const RunCharts = lazy(loadCharts)
 /** The run of the selected preset: figures and charts, or what they will show. */
 export function Centre({ preset, onDetails }: { preset: PresetInfo; onDetails: () => void }) {
   const key = useSession(shownRunKey)
-  const mine = useSession((data) => data.opened !== null || (data.runId !== null && data.runPresetId === preset.id))
+  const going = useExperimentData((data) => data.going !== null)
+  const mine = useSession(
+    (data) => data.opened !== null || (data.runId !== null && (going || data.runPresetId === preset.id)),
+  )
   // Fetched once the page stands, so that the first run need not wait for them. If that fails, the first run asks again.
   useEffect(() => void loadCharts().catch(() => undefined), [])
   return (

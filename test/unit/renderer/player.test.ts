@@ -152,3 +152,53 @@ describe('a replay', () => {
     expect([runs(), mode()]).toEqual([false, 'following'])
   })
 })
+
+describe('two runs side by side', () => {
+  /** One of 300 ms, and one of 50 ms with a task that ends at 20 ms. */
+  function both() {
+    const short = new RunModel()
+    short.apply(batch(0, { counts: counts({ submitted: 1 }) }))
+    short.apply(batch(1, { atMs: 50, state: 'finished', counts: counts({ submitted: 1, ok: 1 }) }, { tasks: [task(0, 20)] }))
+    const long = aRun()
+    let next: ((timeMs: number) => void) | null = null
+    const source = { requestAnimationFrame: (callback: (timeMs: number) => void) => ((next = callback), 1), cancelAnimationFrame: () => undefined }
+    const player = new Player(() => [long, short], source, () => undefined)
+    player.reset()
+    return { player, long, short, frame: (timeMs: number) => next?.(timeMs) }
+  }
+
+  it('are moved together, each up to its own end', () => {
+    const { player, long, short } = both()
+    player.seek(30)
+    expect([long.nowMs, short.nowMs, long.ended, short.ended]).toEqual([30, 30, 0, 1])
+    player.seek(200)
+    expect([long.nowMs, short.nowMs]).toEqual([200, 50])
+    player.seek(0)
+    expect([long.nowMs, short.nowMs]).toEqual([0, 0])
+  })
+
+  it('play on one clock until the longer one ends', () => {
+    const { player, long, short, frame } = both()
+    player.play()
+    frame(0)
+    frame(40)
+    expect([long.nowMs, short.nowMs]).toEqual([40, 40])
+    frame(140)
+    expect([long.nowMs, short.nowMs, player.store.getState().mode]).toEqual([140, 50, 'playing'])
+    frame(390)
+    expect([long.nowMs, short.nowMs, player.store.getState().mode]).toEqual([300, 50, 'following'])
+  })
+
+  it('step from task to task of either', () => {
+    const { player, long } = both()
+    player.seek(0)
+    const on = [1, 1, 1].map((by) => {
+      player.step(by as 1)
+      return long.nowMs
+    })
+    expect(on).toEqual([20, 40, 80])
+    player.step(-1)
+    player.step(-1)
+    expect(long.nowMs).toBe(20)
+  })
+})
