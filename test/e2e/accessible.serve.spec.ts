@@ -99,4 +99,22 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, `failed, ${tab}`)
     }
   })
+  test(`in a comparison, and on the way there, axe finds nothing (${theme})`, async ({ page }) => {
+    test.slow()
+    await useTheme(page, theme)
+    await choosePreset(page, 'Thread pool')
+    await setParameter(page, 'Tasks', 20)
+    await run(page)
+    await expectState(page, 'finished')
+    await page.getByRole('button', { name: 'Run again as' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Threads' })).toBeVisible()
+    await expectAccessible(page, 'menu of models')
+    await page.getByRole('menuitem', { name: 'Threads' }).click()
+    await expect(page.getByRole('main', { name: 'Comparison' })).toBeVisible({ timeout: 60_000 })
+    await expectAccessible(page, 'comparison')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.keyboard.press('r')
+    await expect(page.getByRole('dialog', { name: 'Recorded runs' }).getByRole('button', { name: /, as a$/ })).toHaveCount(2)
+    await expectAccessible(page, 'choosing runs')
+  })
 }
