@@ -31,7 +31,10 @@ const comparisons = createComparisons({
 })
 const experiments = createExperiments(session, library, comparisons)
 const player = new Player(
-  () => playedOf(comparisons.store.getState().comparison, session.store.getState().run),
+  () => {
+    const { run, opened, rival } = session.store.getState()
+    return playedOf(comparisons.store.getState().comparison, run, opened === null ? rival : null)
+  },
   window,
   () => frames.invalidate(),
 )

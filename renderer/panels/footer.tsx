@@ -19,7 +19,7 @@ export function Footer() {
   const going = useExperimentData((data) => data.going !== null)
   return (
     <footer className={styles['footer']}>
-      {comparison === null || going ? <Progress /> : <SidesProgress comparison={comparison} />}
+      {comparison === null || going ? <Progress /> : <SidesProgress sides={comparison} />}
       <Transport />
       <Tape />
       <div className={styles['notes']}>

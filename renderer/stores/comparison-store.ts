@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { compareRuns, type ComparisonRow } from '../../workloads/analysis/index.ts'
 import { readRepeat, readSide, type ComparedSide, type NamedSource, type SideOptions } from './compared-side.ts'
-import { SideView } from './side-view.ts'
-import { ViewStore } from './view-store.ts'
+import { sideViews, type SideView } from './side-view.ts'
 
 export const SIDES = ['a', 'b'] as const
 export type SideName = (typeof SIDES)[number]
@@ -10,13 +9,19 @@ export type SideName = (typeof SIDES)[number]
 /** Each with one run at least. */
 export type ComparedSources = Readonly<Record<SideName, readonly NamedSource[]>>
 
-export interface Comparison {
+/** Two runs side by side. */
+export interface Sides {
+  readonly a: Pick<ComparedSide, 'run'>
+  readonly b: Pick<ComparedSide, 'run'>
+  /** Zoom, crosshair and selection of each side; they move together. */
+  readonly views: Readonly<Record<SideName, SideView>>
+}
+
+export interface Comparison extends Sides {
   readonly a: ComparedSide
   readonly b: ComparedSide
   /** Of all repeats; what is said is said of b. */
   readonly rows: readonly ComparisonRow[]
-  /** Zoom, crosshair and selection of each side; they move together. */
-  readonly views: Readonly<Record<SideName, SideView>>
 }
 
 export interface ComparisonData {
@@ -73,9 +78,8 @@ export function createComparisons({ fetchFile, fail, onChange }: ComparisonOptio
 
   function put(sides: Pick<Comparison, 'a' | 'b'>, rows: readonly ComparisonRow[]): void {
     const { a, b } = sides
-    const shared = new ViewStore(onChange)
-    shared.extentMs = Math.max(1, a.run.endMs, b.run.endMs)
-    store.setState({ comparison: { a, b, rows, views: { a: new SideView(shared, a.run), b: new SideView(shared, b.run) } } })
+    const extentMs = Math.max(1, a.run.endMs, b.run.endMs)
+    store.setState({ comparison: { a, b, rows, views: sideViews(a.run, b.run, () => extentMs, onChange) } })
     onChange()
   }
 

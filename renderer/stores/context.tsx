@@ -103,12 +103,13 @@ export function useRunValue<T>(select: (run: RunModel) => T, hz: number): T {
 /** What the player moves: both runs of a comparison, or the run to be shown. */
 export function usePlayed(): Played {
   const run = useShownRun()
+  const rival = useSession((data) => (data.opened === null ? data.rival : null))
   const comparison = useComparisonData((data) => data.comparison)
-  return useMemo(() => playedOf(comparison, run), [comparison, run])
+  return useMemo(() => playedOf(comparison, run, rival), [comparison, run, rival])
 }
 
-export const playedOf = (comparison: Comparison | null, run: RunModel): Played =>
-  comparison === null ? [run] : [comparison.a.run, comparison.b.run]
+export const playedOf = (comparison: Comparison | null, run: RunModel, rival: RunModel | null): Played =>
+  comparison !== null ? [comparison.a.run, comparison.b.run] : rival !== null ? [run, rival] : [run]
 
 /** Something told from what the player moves; see `useRunValue`. */
 export function usePlayedValue<T>(select: (runs: Played) => T, hz: number): T {

@@ -26,6 +26,8 @@ export interface Experiments {
   readonly repeat: (times: number) => Promise<void>
   /** Runs the same tasks under a model, then compares both. */
   readonly runAs: (run: Again, source: NamedSource, model: Model) => Promise<void>
+  /** Runs the tasks of a run and the same under another model at the same time, then compares both. */
+  readonly race: (run: Again, model: Model) => Promise<void>
   /** Runs both sides of a comparison in turns until each has so many repeats, then compares all. */
   readonly repeatBoth: (comparison: Comparison, times: number) => Promise<void>
   /** Compares the last two groups of repeats. */
@@ -58,11 +60,13 @@ export function createExperiments(session: Session, library: Library, comparison
     } finally {
       store.setState({ going: null })
     }
-    const saved = library.store.getState().saved?.runs ?? []
-    return ended.map((runId) => {
-      const run = saved.find((one) => one.runId === runId)
-      return run === undefined ? null : { name: run.name, source: run.id }
-    })
+    return ended.map(savedAs)
+  }
+
+  /** The file of a run; null: it was not recorded. */
+  function savedAs(runId: string): NamedSource | null {
+    const run = library.store.getState().saved?.runs.find((one) => one.runId === runId)
+    return run === undefined ? null : { name: run.name, source: run.id }
   }
 
   return {
@@ -86,6 +90,20 @@ export function createExperiments(session: Session, library: Library, comparison
       if (other == null) return
       await actions.openFile(source.name, source.source) // whoever closes the comparison is back at this run
       await comparisons.open({ a: [source], b: [other] })
+    },
+    async race({ preset, technique, title, seed, params }, model) {
+      const counterpart = counterpartOf({ preset, technique, params }, model, session.store.getState().presets)
+      if ('reason' in counterpart || store.getState().going !== null) return
+      store.setState({ going: { what: `Race: ${title} against ${model}`, run: 1, of: 1 } })
+      try {
+        const ids = await actions.startRace([{ preset, params, seed }, { ...counterpart, seed }])
+        if (ids?.[0] === undefined || !(await actions.ended(ids[0]))) return
+        await library.refresh()
+        const [a, b] = ids.map(savedAs)
+        if (a != null && b != null) await comparisons.open({ a: [a], b: [b] })
+      } finally {
+        store.setState({ going: null })
+      }
     },
     async repeatBoth(comparison, times) {
       const inputs: StartInput[] = []

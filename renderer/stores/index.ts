@@ -8,6 +8,7 @@ export {
   type ComparisonData,
   type Comparisons,
   type SideName,
+  type Sides,
 } from './comparison-store.ts'
 export { createExperiments, FEWEST_REPEATS, MOST_REPEATS, type Again, type ExperimentData, type Experiments } from './experiments.ts'
 export type { OpenedRun, RunSource } from './open-run.ts'
@@ -32,5 +33,6 @@ export {
   type SessionData,
   type SessionError,
 } from './session-store.ts'
+export { sideViews } from './side-view.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

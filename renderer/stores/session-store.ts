@@ -36,6 +36,8 @@ export interface SessionData {
   readonly seed: number | null
   /** The run shown: the host's, or that of `opened`. It changes outside React. */
   readonly run: RunModel
+  /** The other run of a race that the host's run is in. It changes outside React. */
+  readonly rival: RunModel | null
   /** A run file that is shown; null: the host's run is. */
   readonly opened: OpenedRun | null
   /** A file is being read, by this name. */
@@ -61,7 +63,9 @@ export interface SessionActions {
   start(): Promise<void>
   /** Runs what is asked for; null when it did not start, or the user did not agree to it. Failures as above. */
   startRun(input: StartInput): Promise<string | null>
-  /** Resolves when that run has ended; false when it was stopped. */
+  /** Runs both at the same time; the ids of both, else as `startRun`. */
+  startRace(runs: readonly [StartInput, StartInput]): Promise<readonly string[] | null>
+  /** Resolves when that run, and its rival, if it has one, has ended; false when it was stopped. */
   ended(runId: string): Promise<boolean>
   /** Shows a problem. */
   fail(error: unknown): void
@@ -103,6 +107,7 @@ export interface SessionOptions {
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
 export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRunFile }: SessionOptions): Session {
   const live = new RunModel()
+  const rival = new RunModel()
   let reading = new AbortController()
   const store = createStore<SessionData>(() => ({
     connection: 'connecting',
@@ -112,6 +117,7 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
     edits: {},
     seed: null,
     run: live,
+    rival: null,
     opened: null,
     opening: null,
     runId: null,
@@ -128,11 +134,18 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
   let stopped: string | null = null
 
   function onBatch(batch: Batch): void {
-    live.apply(batch)
+    // The host sends the first batch of a race's second run after that of its first.
+    const ofRival = batch.seq === 0 ? batch.info?.rival === live.runId : batch.runId === rival.runId
+    if (ofRival) rival.apply(batch)
+    else live.apply(batch)
+    const raced = rival.runId !== null && rival.runId === live.info?.rival ? rival : null
+    // A race goes on until both have ended.
+    const state = raced !== null && !isLiveState(live.endState) && isLiveState(raced.endState) ? raced.endState : live.endState
     const { runId, runState, runPresetId } = store.getState()
     const presetOfRun = live.info?.preset ?? null
-    if (runId !== live.runId || runState !== live.endState || runPresetId !== presetOfRun) {
-      store.setState({ runId: live.runId, runState: live.endState, runPresetId: presetOfRun })
+    if (raced !== store.getState().rival) store.setState({ rival: raced })
+    if (runId !== live.runId || runState !== state || runPresetId !== presetOfRun) {
+      store.setState({ runId: live.runId, runState: state, runPresetId: presetOfRun })
       if (presetOfRun !== null && !chosenByUser) store.setState({ presetId: presetOfRun })
     }
     onRunChange()
@@ -233,6 +246,10 @@ export function createSession({ open, onRunChange, setTimer, fetchFile = fetchRu
       await begin({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
     },
     startRun,
+    async startRace(runs) {
+      actions.closeFile()
+      return (await ask((host) => host.request('startRace', { runs: [...runs] })))?.runIds ?? null
+    },
     ended: (id) =>
       new Promise((resolve) => {
         let seen = false

@@ -1,6 +1,6 @@
 import { isRange, type Selection, type SharedView, type TimeWindow } from '../charts/shared-view.ts'
 import type { RunModel } from './run-model.ts'
-import type { ViewStore } from './view-store.ts'
+import { ViewStore } from './view-store.ts'
 
 /**
  * One side's view of what two runs show together. Time is the same for both; a selected task is the one that was
@@ -12,11 +12,14 @@ export class SideView implements SharedView {
   readonly onCrosshair: SharedView['onCrosshair']
   readonly #shared: ViewStore
   readonly #run: RunModel
+  readonly #extent: () => number
   #found: { readonly rank: number; readonly rows: string; readonly selection: Selection | null } | null = null
 
-  constructor(shared: ViewStore, run: RunModel) {
+  /** @param extent where time axes end that show all */
+  constructor(shared: ViewStore, run: RunModel, extent: () => number) {
     this.#shared = shared
     this.#run = run
+    this.#extent = extent
     this.subscribe = shared.subscribe
     this.onCrosshair = shared.onCrosshair
   }
@@ -33,8 +36,8 @@ export class SideView implements SharedView {
     return this.#shared.crosshairMs
   }
 
-  get extentMs(): number | null {
-    return this.#shared.extentMs
+  get extentMs(): number {
+    return this.#extent()
   }
 
   get selection(): Selection | null {
@@ -70,4 +73,10 @@ export class SideView implements SharedView {
     }
     return this.#found.selection
   }
+}
+
+/** The views of two runs side by side. */
+export function sideViews(a: RunModel, b: RunModel, extent: () => number, invalidate: () => void): { a: SideView; b: SideView } {
+  const shared = new ViewStore(invalidate)
+  return { a: new SideView(shared, a, extent), b: new SideView(shared, b, extent) }
 }

@@ -123,3 +123,16 @@ test('repeats that are stopped keep what is done', async ({ page }) => {
   await page.keyboard.press('r')
   await expect(page.getByRole('dialog', { name: 'Recorded runs' })).toContainText('1 run,')
 })
+
+test('a race runs both at once, is watched side by side, and says that they shared the cores', async ({ page }) => {
+  test.slow()
+  await runThreadPool(page, 200)
+  await page.getByRole('button', { name: 'Run again as' }).click()
+  await page.getByRole('menuitem', { name: 'Race against processes' }).click()
+  await expect(page.getByRole('main', { name: 'Run', exact: true }).getByRole('heading', { name: 'Race: both share the cores' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Timeline, b' })).toBeVisible()
+  await expect(comparison(page)).toBeVisible({ timeout: 60_000 })
+  await expect(comparison(page).getByRole('heading', { name: 'Race: both share the cores' })).toBeVisible()
+  await expect(comparison(page)).toContainText('neither is what it would be alone')
+  expect([await endedOf(page, 'a'), await endedOf(page, 'b')]).toEqual([200, 200])
+})

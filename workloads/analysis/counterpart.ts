@@ -67,6 +67,7 @@ export function counterpartOf(
 ): Counterpart {
   if (!isKnown(technique)) return { reason: 'This run was made with a technique that this version does not have.' }
   const known = TECHNIQUES[technique]
+  if (technique === 'event-loop' && params['seconds'] === 0) return { reason: ENDLESS }
   const own = presets.find(({ id }) => id === preset)
   if (model === known.model && own !== undefined) return { preset: own.id, params }
   const candidates = model === known.model ? [technique] : known.family[model]

@@ -36,6 +36,9 @@ export interface RunRequest {
   readonly confirmed?: boolean
 }
 
+/** Two runs that go on at the same time. */
+export type Race = readonly [Run, Run]
+
 /** Files for file tasks when the user chose no folder: the app's own. */
 export const DEFAULT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
@@ -47,6 +50,15 @@ interface Plan {
   readonly technique: Technique
   readonly params: Params
   readonly seed: number
+  readonly runId: string
+  /** Id of the run that it races. */
+  readonly rival?: string
+}
+
+/** A run that only has to be started, or given up. */
+interface Prepared {
+  start(): Run
+  cancel(): Promise<void>
 }
 
 /**
@@ -55,6 +67,26 @@ interface Plan {
  *   first. Nothing has started then.
  */
 export async function startRun(request: RunRequest, clock: Clock = systemClock): Promise<Run> {
+  return (await Run.prepare(planOf(request), clock)).start()
+}
+
+/**
+ * Starts two runs at the same moment, when both are ready: they share the cores.
+ * @throws as `startRun`; nothing has started then
+ */
+export async function startRace(requests: readonly [RunRequest, RunRequest], clock: Clock = systemClock): Promise<Race> {
+  const [a, b] = [planOf(requests[0]), planOf(requests[1])]
+  const preparing = [Run.prepare({ ...a, rival: b.runId }, clock), Run.prepare({ ...b, rival: a.runId }, clock)] as const
+  try {
+    const [first, second] = await Promise.all(preparing)
+    return [first.start(), second.start()]
+  } catch (error) {
+    for (const one of await Promise.allSettled(preparing)) if (one.status === 'fulfilled') await one.value.cancel()
+    throw error
+  }
+}
+
+function planOf(request: RunRequest): Plan {
   const preset = findPreset(request.preset)
   const technique = findTechnique(preset.technique)
   const parsed = parseParameters(technique.schema, preset.params, request.params ?? {})
@@ -65,7 +97,7 @@ export async function startRun(request: RunRequest, clock: Clock = systemClock):
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
     throw new UsageError(`The seed cannot be ${seed}. Use a whole number from 0 to ${MAX_SEED}.`)
   }
-  return Run.start({ preset, technique, params, seed }, clock)
+  return { preset, technique, params, seed, runId: randomUUID() }
 }
 
 /** One run, from its start to its summary. */
@@ -90,7 +122,8 @@ export class Run {
     this.finished = execute(this, this.#abort.signal)
   }
 
-  static async start(plan: Plan, clock: Clock): Promise<Run> {
+  /** Makes the tasks of a run and starts what they need, such as a server. */
+  static async prepare(plan: Plan, clock: Clock): Promise<Prepared> {
     const { technique, params, seed } = plan
     const recorder = new Recorder({ clock, tileOf })
     const service = (await technique.startService?.(params, { seed, observer: recorder })) ?? null
@@ -102,8 +135,11 @@ export class Run {
       checkTotal(technique, workload)
       for (const note of workload.notes) recorder.log('warning', note)
       if (workload.picture !== null) recorder.expectPicture(workload.picture.width * workload.picture.height)
-      const info = describe(plan, workload)
-      return new Run(info, recorder, (run, signal) => run.#execute(plan, workload, service, signal, clock))
+      return {
+        start: () =>
+          new Run(describe(plan, workload), recorder, (run, signal) => run.#execute(plan, workload, service, signal, clock)),
+        cancel: async () => service?.stop(),
+      }
     } catch (error) {
       await service?.stop()
       throw error
@@ -214,15 +250,16 @@ function workloadParams(technique: Technique, params: Params): WorkloadParams {
   return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params })
 }
 
-function describe({ preset, technique, params, seed }: Plan, workload: Workload): RunInfo {
+function describe({ preset, technique, params, seed, runId, rival }: Plan, workload: Workload): RunInfo {
   const expected = technique.expectedTasks?.(params, workload)
   return {
-    runId: randomUUID(),
+    runId,
     preset: preset.id,
     technique: technique.id,
     title: preset.title,
     seed,
     params,
+    ...(rival === undefined ? {} : { rival }),
     startedAt: new Date().toISOString(),
     expectedTasks: expected === undefined ? workload.total : expected,
     capacity: technique.capacity?.(params) ?? null,

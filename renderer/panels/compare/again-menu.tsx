@@ -19,8 +19,9 @@ interface AgainMenuProps {
 export function AgainMenu({ run, source, blocked, onChoose, short = false }: AgainMenuProps) {
   const presets = useSession((data) => data.presets)
   const going = useExperimentData((data) => data.going !== null)
-  const { runAs } = useExperiments()
+  const { runAs, race } = useExperiments()
   const own = modelOf(run.technique)
+  const rivals = MODELS.filter((model) => model !== own && 'preset' in counterpartOf(run, model, presets))
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -55,6 +56,24 @@ export function AgainMenu({ run, source, blocked, onChoose, short = false }: Aga
             </DropdownMenu.Item>
           )
         })}
+        {rivals.length > 0 && (
+          <>
+            <DropdownMenu.Separator className={styles['separator']} />
+            <DropdownMenu.Label className={styles['label']}>Race: both at once share the cores</DropdownMenu.Label>
+          </>
+        )}
+        {rivals.map((model) => (
+          <DropdownMenu.Item
+            key={model}
+            className={styles['item']}
+            onSelect={() => {
+              onChoose?.()
+              void race(run, model) // what goes wrong is in the session's `lastError`
+            }}
+          >
+            Race against {model}
+          </DropdownMenu.Item>
+        ))}
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   )

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import { useTimelineKeys } from '../run/timeline-card.tsx'
 import { DifferenceTable } from './difference-table.tsx'
-import { fairnessNotes, headline, needsRepeats, paramDifferences } from './notes.ts'
+import { fairnessNotes, headline, isRace, RACE, needsRepeats, paramDifferences } from './notes.ts'
 import { SeriesLine } from './series-line.tsx'
 import { SideCharts } from './side-charts.tsx'
 import { SideHead } from './side-head.tsx'
@@ -35,7 +35,7 @@ export function CompareView({ comparison }: { comparison: Comparison }) {
     <main className={styles['compare']} aria-label="Comparison">
       <header className={styles['top']}>
         <h2 ref={title} tabIndex={-1}>
-          Comparison
+          {isRace(comparison) ? RACE : 'Comparison'}
         </h2>
         <p role="status">{reading === null ? headline(rows) : `Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}…`}</p>
         {needsRepeats(rows) && going === null && <RepeatBoth comparison={comparison} />}
@@ -55,7 +55,7 @@ export function CompareView({ comparison }: { comparison: Comparison }) {
             />
           ))}
           {/* Another repeat gets new charts. */}
-          <SideCharts key={`${a.shown} ${b.shown}`} comparison={comparison} />
+          <SideCharts key={`${a.shown} ${b.shown}`} sides={comparison} />
         </div>
         <section className={styles['table']} aria-label="Differences">
           <p className={styles['means']}>

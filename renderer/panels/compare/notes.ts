@@ -23,12 +23,18 @@ export function headline(rows: readonly ComparisonRow[]): string {
   }
 }
 
+export const RACE = 'Race: both share the cores'
+
+/** Did any of one side go on at the same time as one of the other? */
+export const isRace = ({ a, b }: Sides): boolean =>
+  a.repeats.some(({ info }) => b.repeats.some((other) => info.rival !== undefined && info.rival === other.info.runId))
+
 /** Can nothing be said because there are too few runs? */
 export const needsRepeats = (rows: readonly ComparisonRow[]): boolean => rows.some(({ verdict }) => verdict.includes('repeat'))
 
 /** What makes the comparison less fair than it looks, in sentences. */
 export function fairnessNotes({ a, b }: Sides): string[] {
-  const notes: string[] = []
+  const notes = isRace({ a, b }) ? ['A race: both fought for the cores, and neither is what it would be alone.'] : []
   for (const [name, { repeats }] of [['a', a], ['b', b]] as const) {
     if (new Set(repeats.map(settingOf)).size > 1) notes.push(`The runs of ${name} had different parameters: its means are of all of them.`)
     const bad = repeats.filter(({ outcome }) => outcome !== 'ok')

@@ -10,9 +10,9 @@ export function SeriesLine() {
   return (
     <div className={styles['series']} role="status">
       <p>
-        <b>{going.what}</b>, run {going.run} of {going.of}. One at a time, so that they do not share the cores.
+        <b>{going.what}</b>{going.of === 1 ? '.' : `, run ${going.run} of ${going.of}. One at a time, so that they do not share the cores.`}
       </p>
-      <progress aria-label="Runs that have ended" value={going.run - 1} max={going.of} />
+      {going.of > 1 && <progress aria-label="Runs that have ended" value={going.run - 1} max={going.of} />}
       {/* What goes wrong is in the session's `lastError`. */}
       <Button look="ghost" title="What is recorded stays" onClick={() => void stop()}>
         Stop here

@@ -11,7 +11,7 @@ import {
   TimelineChart,
   type ChartProps,
 } from '../../charts/index.ts'
-import { SIDES, useFrames, useSettings, type Comparison, type SideName } from '../../stores/index.ts'
+import { SIDES, useFrames, useSettings, type SideName, type Sides } from '../../stores/index.ts'
 import { Card } from '../../ui/card.tsx'
 import { TaskNote } from '../run/selection-note.tsx'
 import styles from './compare.module.css'
@@ -40,13 +40,13 @@ const LOOP_DELAY: Pair = {
 }
 
 /** The same charts of both sides, in pairs with the same axes. */
-export function SideCharts({ comparison }: { comparison: Comparison }) {
+export function SideCharts({ sides }: { sides: Sides }) {
   const frames = useFrames()
-  const onLoop = SIDES.some((name) => comparison[name].run.whole.workers.some((worker) => worker?.kind === 'event-loop'))
+  const onLoop = SIDES.some((name) => sides[name].run.whole.workers.some((worker) => worker?.kind === 'event-loop'))
   const pairs = onLoop ? [...PAIRS.slice(0, 3), LOOP_DELAY, ...PAIRS.slice(3)] : PAIRS
   const propsOf = (name: SideName): SideProps => {
-    const other = comparison[name === 'a' ? 'b' : 'a']
-    return { run: comparison[name].run, view: comparison.views[name], peer: other.run, frames }
+    const other = sides[name === 'a' ? 'b' : 'a']
+    return { run: sides[name].run, view: sides.views[name], peer: other.run, frames }
   }
   return pairs.map(({ title, what, tall = false, chart }) =>
     SIDES.map((name) => (

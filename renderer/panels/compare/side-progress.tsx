@@ -1,15 +1,15 @@
 import { formatCount } from '../../charts/format.ts'
 import { useTicked } from '../../charts/use-ticked.ts'
-import { SIDES, useFrames, type Comparison, type RunModel, type SideName } from '../../stores/index.ts'
+import { SIDES, useFrames, type RunModel, type SideName, type Sides } from '../../stores/index.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './compare.module.css'
 
 /** How far both sides are at the shown time. */
-export function SidesProgress({ comparison }: { comparison: Comparison }) {
+export function SidesProgress({ sides }: { sides: Sides }) {
   return (
     <div className={styles['progress']}>
       {SIDES.map((name) => (
-        <SideProgress key={name} name={name} run={comparison[name].run} />
+        <SideProgress key={name} name={name} run={sides[name].run} />
       ))}
     </div>
   )

@@ -56,6 +56,7 @@ describe('the same tasks under another model', () => {
 
   it.each([
     ['event-loop', 'threads', /stopped/],
+    ['event-loop', 'event loop', /stopped/],
     ['network', 'processes', /threads only/],
     ['thread-queue', 'event loop', /must not be blocked/],
   ] as const)('says why %s has none as %s', (preset, model, reason) => {

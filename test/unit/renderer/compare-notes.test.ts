@@ -41,6 +41,7 @@ describe('what is said of a comparison', () => {
     expect(notes([repeat(), repeat({ params: { workers: 2 } })], [repeat()])).toEqual([expect.stringContaining('The runs of a had different parameters')])
     expect(notes([repeat()], [repeat({}, 'stopped'), repeat({}, null)])).toEqual(['2 runs of b did not end well: stopped, cut off.'])
     expect(notes([repeat()], [repeat({ seed: 2 })])).toEqual([expect.stringContaining('Seeds differ')])
+    expect(notes([repeat({ rival: 'other' })], [repeat({ runId: 'other', rival: 'run' })])).toEqual([expect.stringContaining('A race')])
     const machine = { ...INFO.machine, cores: 64 }
     expect(notes([repeat()], [repeat({ machine })])).toEqual([expect.stringContaining('different machines')])
   })
