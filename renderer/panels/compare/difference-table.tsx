@@ -47,6 +47,7 @@ export function DifferenceTable({ rows, sameKinds }: DifferenceTableProps) {
 
 function Row({ row: { measure, unit, a, b, differencePercent, interval, verdict } }: { row: ComparisonRow }) {
   const format = (value: number | null): string => (value === null ? NONE : FORMATS[unit](value))
+  const difference = unit === 'share' ? points : FORMATS[unit]
   const label = MEASURE_LABELS[measure]
   return (
     <tr data-verdict={verdict}>
@@ -55,15 +56,20 @@ function Row({ row: { measure, unit, a, b, differencePercent, interval, verdict 
       <td className="num">{format(b)}</td>
       <td className="num">
         {differencePercent === null ? NONE : signed(differencePercent / 100, formatPercent)}
+      </td>
+      <td title={verdict}>
+        {verdict.includes('repeat') ? 'cannot tell' : verdict}
         {interval !== null && (
-          <small title="95% confidence interval of b less a">
-            {signed(interval.low, FORMATS[unit])} to {signed(interval.high, FORMATS[unit])}
+          <small className="num" title="b less a, 95% confidence interval">
+            {signed(interval.low, difference)} to {signed(interval.high, difference)}
           </small>
         )}
       </td>
-      <td title={verdict}>{verdict.includes('repeat') ? 'cannot tell' : verdict}</td>
     </tr>
   )
 }
+
+/** Percentage points: a difference of shares in `%` could be taken for a share of the share. */
+const points: Format = (share) => `${(share * 100).toFixed(1)} pp`
 
 const signed = (value: number, format: Format): string => `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`

@@ -20,7 +20,7 @@ const endedOf = (run: RunModel): number => run.ended
 function SideProgress({ name, run }: { name: SideName; run: RunModel }) {
   const ended = useTicked(useFrames(), PANEL_HZ, run, endedOf)
   const { counts } = run.whole
-  const all = Math.max(1, counts.ok + counts.error + counts.cancelled + counts.timedOut + counts.lost)
+  const all = run.info?.expectedTasks ?? Math.max(1, counts.ok + counts.error + counts.cancelled + counts.timedOut + counts.lost)
   return (
     <div>
       <b>{name}</b>
