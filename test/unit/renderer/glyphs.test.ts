@@ -5,7 +5,7 @@ import { PRESETS } from '#engine/presets/index.js'
 import { Glyph } from '../../../renderer/ui/glyphs/glyph.tsx'
 import { PRESET_GLYPHS } from '../../../renderer/ui/glyphs/presets.tsx'
 import { TECHNIQUE_GLYPHS } from '../../../renderer/ui/glyphs/techniques.tsx'
-import { TECHNIQUE_IDS } from '../../../workloads/contract/index.ts'
+import { OWN_TASK, TECHNIQUE_IDS } from '../../../workloads/contract/index.ts'
 
 const drawn = (id: string, technique: (typeof TECHNIQUE_IDS)[number]): string =>
   renderToStaticMarkup(createElement(Glyph, { preset: { id, technique } }))
@@ -18,7 +18,7 @@ test('each technique has a glyph of its own', () => {
 })
 
 test('no glyph is drawn for a preset that does not exist', () => {
-  const ids = PRESETS.map(({ id }) => id)
+  const ids = [...PRESETS.map(({ id }) => id), OWN_TASK]
   for (const id of Object.keys(PRESET_GLYPHS)) expect(ids).toContain(id)
 })
 
