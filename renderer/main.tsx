@@ -2,8 +2,20 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
-import { connect } from './bridge/index.ts'
-import { createLibrary, createSession, createSettings, FrameScheduler, Player, rememberChoices, StoresProvider, ViewStore } from './stores/index.ts'
+import { connect, fetchRunFile } from './bridge/index.ts'
+import {
+  createComparisons,
+  createExperiments,
+  createLibrary,
+  createSession,
+  createSettings,
+  FrameScheduler,
+  Player,
+  playedOf,
+  rememberChoices,
+  StoresProvider,
+  ViewStore,
+} from './stores/index.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
@@ -16,9 +28,28 @@ const session = createSession({
   onRunChange: () => frames.invalidate(),
   remembered: settings.getState(),
 })
-const player = new Player(() => session.store.getState().run, window, () => frames.invalidate())
-session.store.subscribe(() => player.reset())
 const library = createLibrary(session.actions.library)
+const comparisons = createComparisons({
+  fetchFile: (id, signal) => fetchRunFile(id, signal),
+  fail: (error) => session.actions.fail(error),
+  onChange: () => frames.invalidate(),
+})
+const experiments = createExperiments(session, library, comparisons)
+const player = new Player(
+  () => {
+    const { run, opened, rival } = session.store.getState()
+    return playedOf(comparisons.store.getState().comparison, run, opened === null ? rival : null)
+  },
+  window,
+  () => frames.invalidate(),
+)
+comparisons.store.subscribe(() => player.reset())
+session.store.subscribe((now, before) => {
+  player.reset()
+  // Who goes on with something else has done with comparing.
+  const other = now.presetId !== before.presetId || now.opened !== before.opened || now.runId !== before.runId
+  if (other && experiments.store.getState().going === null) comparisons.close()
+})
 const view = new ViewStore(() => frames.invalidate())
 // All live as long as the window.
 rememberChoices(settings, session, player)
@@ -30,7 +61,7 @@ const isFilm = new URLSearchParams(window.location.search).has('film')
 if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root))
 else createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames, view, player, library }}>
+    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments }}>
       <App />
     </StoresProvider>
   </StrictMode>,

@@ -27,8 +27,9 @@ const settings = createSettings(NO_STORAGE)
 followTheme(settings, () => frames.invalidate())
 
 try {
-  const opened = await openRun(document.title, await readEmbeddedRun())
-  const player = new Player(() => opened.run, window, () => frames.invalidate())
+  const bytes = await readEmbeddedRun()
+  const opened = { ...(await openRun(document.title, bytes)), source: new Blob([bytes]) }
+  const player = new Player(() => [opened.run], window, () => frames.invalidate())
   player.reset()
   const view = new ViewStore(() => frames.invalidate())
   createRoot(root).render(

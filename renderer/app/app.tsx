@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Footer } from '../panels/footer.tsx'
 import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
 import { Centre } from '../panels/run/centre.tsx'
 import { Side, sideTabOf } from '../panels/side.tsx'
-import { isLiveState, selectedPreset, useActions, useSession, useSetSettings, useSettings, useHostStores } from '../stores/index.ts'
+import { isLiveState, selectedPreset, useActions, useComparisonData, useSession, useSetSettings, useSettings, useHostStores } from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'
@@ -19,6 +19,7 @@ import { Waiting } from './waiting.tsx'
 
 const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
+const CompareView = lazy(async () => ({ default: (await import('../panels/compare/compare-view.tsx')).CompareView }))
 
 /** The window. */
 export function App() {
@@ -30,6 +31,7 @@ export function App() {
   const setSettings = useSetSettings()
   const narrow = useMedia(NARROW)
   const actions = useActions()
+  const comparison = useComparisonData((data) => data.comparison)
   const stores = useHostStores()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const { tour, start: startTour } = useTour()
@@ -59,6 +61,10 @@ export function App() {
         />
         {preset === null ? (
           <Waiting />
+        ) : comparison !== null ? (
+          <Suspense fallback={<main aria-label="Comparison" />}>
+            <CompareView comparison={comparison} />
+          </Suspense>
         ) : (
           <>
             <Centre preset={preset} onDetails={() => setSettings({ tab: 'Summary', details: true })} />

@@ -7,7 +7,7 @@ const SLICE_CHARACTERS = 2 ** 20
  * The run file that a page of `poolscope export --format html` carries.
  * @throws Error that says what is wrong with it
  */
-export async function readEmbeddedRun(page: Pick<Document, 'getElementById'> = document): Promise<Uint8Array> {
+export async function readEmbeddedRun(page: Pick<Document, 'getElementById'> = document): Promise<Uint8Array<ArrayBuffer>> {
   const element = page.getElementById(REPLAY_PAGE_RUN_ID)
   const text = element?.textContent ?? ''
   if (text.length === 0) throw new Error('this page carries no run')

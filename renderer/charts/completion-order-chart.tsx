@@ -3,10 +3,10 @@ import { countAxis, placesAxis, sameAxis, type Axis } from './axis.ts'
 import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { formatCount } from './format.ts'
-import { highestSeen } from './highest-seen.ts'
 import { resolveOrderMode, type OrderMode } from './order-mode.ts'
 import { nearestMark, orderExtent, type OrderExtent } from './order-marks.ts'
 import { orderPainter, orderValue } from './order-painter.ts'
+import { highestSeenOfBoth, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
@@ -25,14 +25,15 @@ export interface CompletionOrderChartProps extends ChartProps {
  * In which order tasks ended, against the order in which they were submitted: rank against rank, or the places that
  * each task overtook or lost. Which of the two `auto` means, `orderModeOf` tells.
  */
-export function CompletionOrderChart({ run, frames, view, mode: wanted }: CompletionOrderChartProps): ReactNode {
-  const tellMode = useCallback((source: ChartRun) => orderModeOf(source, wanted), [wanted])
-  const mode = useTicked(frames, 4, run, tellMode)
-  const extent = useMemo(() => orderExtent(run), [run])
-  const axes = useMemo(() => orderAxes(extent), [extent])
-  const x = useTicked(frames, 10, run, axes.rank, sameAxis)
-  const y = useTicked(frames, 10, run, mode === 'rank' ? axes.rank : axes.places, sameAxis)
-  const tellLabel = useCallback((source: ChartRun) => describe(source, extent()), [extent])
+export function CompletionOrderChart({ run, frames, view, peer, mode: wanted }: CompletionOrderChartProps): ReactNode {
+  const source = useWithPeer(run, peer)
+  const tellMode = useCallback((both: WithPeer) => modeOfAll(both, wanted), [wanted])
+  const mode = useTicked(frames, 4, source, tellMode)
+  const extentOf = useMemo(() => extentTeller(), [])
+  const axes = useMemo(() => orderAxes(extentOf), [extentOf])
+  const x = useTicked(frames, 10, source, axes.rank, sameAxis)
+  const y = useTicked(frames, 10, source, mode === 'rank' ? axes.rank : axes.places, sameAxis)
+  const tellLabel = useCallback((shown: ChartRun) => describe(shown, extentOf(shown)), [extentOf])
   const label = useTicked(frames, 1, run, tellLabel)
   const empty = useTicked(frames, 10, run, emptyText)
   const paint = useMemo(() => orderPainter(run, mode, view), [run, mode, view])
@@ -46,19 +47,39 @@ export function orderModeOf(run: ChartRun, mode: OrderMode): Exclude<OrderMode, 
   return resolveOrderMode(mode, Math.max(run.info?.expectedTasks ?? 0, run.ended))
 }
 
-/** The axes hold all that was ever seen of the run. */
-function orderAxes(extent: () => OrderExtent): Readonly<Record<'rank' | 'places', (run: ChartRun) => Axis>> {
-  const [ranks, lost, overtaken] = [
-    highestSeen(() => extent().ranks),
-    highestSeen(() => extent().mostLost),
-    highestSeen(() => extent().mostOvertaken),
-  ]
-  return { rank: (run) => rankAxis(run, ranks(run)), places: (run) => lostAndOvertaken(lost(run), overtaken(run)) }
+/** The extents of runs, each kept as it grows. */
+function extentTeller(): (run: ChartRun) => OrderExtent {
+  const kept = new WeakMap<ChartRun, () => OrderExtent>()
+  return (run) => {
+    const extent = kept.get(run) ?? orderExtent(run)
+    kept.set(run, extent)
+    return extent()
+  }
 }
 
-function rankAxis(run: ChartRun, ranks: number): Axis {
-  const expected = run.info?.expectedTasks ?? null
-  const live = isLive(run)
+/** Ranks beside places could not be compared: one run for which ranks are too many has both as places. */
+function modeOfAll({ runs }: WithPeer, wanted: OrderMode): Exclude<OrderMode, 'auto'> {
+  return runs.every((run) => orderModeOf(run, wanted) === 'rank') ? 'rank' : 'displacement'
+}
+
+/** The axes hold all that was ever seen of the run, and of the one beside it. */
+function orderAxes(extentOf: (run: ChartRun) => OrderExtent): Readonly<Record<'rank' | 'places', (source: WithPeer) => Axis>> {
+  const [ranks, lost, overtaken] = [
+    highestSeenOfBoth((run) => extentOf(run).ranks),
+    highestSeenOfBoth((run) => extentOf(run).mostLost),
+    highestSeenOfBoth((run) => extentOf(run).mostOvertaken),
+  ]
+  return {
+    rank: (source) => rankAxis(source, ranks(source)),
+    places: (source) => lostAndOvertaken(lost(source), overtaken(source)),
+  }
+}
+
+function rankAxis({ runs }: WithPeer, ranks: number): Axis {
+  const expected = runs.some(({ info }) => info?.expectedTasks == null)
+    ? null
+    : Math.max(...runs.map(({ info }) => info?.expectedTasks ?? 0))
+  const live = runs.some(isLive)
   if (!live) return countAxis(0, Math.max(FEWEST_RANKS, ranks))
   return countAxis(0, expected !== null && expected >= ranks ? Math.max(FEWEST_RANKS, expected) : niceEnd(ranks))
 }

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
-import type { Axis } from './axis.ts'
+import { sameAxis, type Axis } from './axis.ts'
 import type { TipContent, TipRow } from './chart-tip.tsx'
 import { cpuPainter, type CpuPainter } from './cpu-painter.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { formatCores, formatDuration, NOT_MEASURED } from './format.ts'
 import { workerColor } from './palette.ts'
+import { highestOf, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { cpuMeasured, measured } from './samples.ts'
 import { niceTicks } from './scale.ts'
@@ -18,13 +19,13 @@ const HEADROOM = 1.25
 const MANY_SAMPLES = 20
 
 /** Cores in use over time, stacked by worker, under the line of all cores; the app's own use is a line of its own. */
-export function CpuChart({ run, frames, view }: ChartProps): ReactNode {
+export function CpuChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
   const cores = useTicked(frames, 4, run, coresOf)
   const label = useTicked(frames, 1, run, describe)
   const tellEmpty = useMemo(() => emptyTeller(run), [run])
   const empty = useTicked(frames, 10, run, tellEmpty)
-  const y = useMemo(() => coresAxis(cores), [cores])
+  const y = useTicked(frames, 4, useWithPeer(run, peer), coresAxis, sameAxis)
   const painter = useMemo(() => cpuPainter(run), [run])
   const version = useCallback(() => run.version, [run])
   const probe = useCallback((at: PlotPoint) => coresAt(run, painter, at), [run, painter])
@@ -37,8 +38,8 @@ export function CpuChart({ run, frames, view }: ChartProps): ReactNode {
 
 const coresOf = (run: ChartRun): number => run.info?.machine.cores ?? 1
 
-function coresAxis(cores: number): Axis {
-  const hi = cores * HEADROOM
+function coresAxis(source: WithPeer): Axis {
+  const hi = highestOf(source, coresOf) * HEADROOM
   return { key: `cores ${hi}`, lo: 0, hi, ticks: (count) => niceTicks(0, hi, count), format: String }
 }
 

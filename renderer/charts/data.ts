@@ -95,6 +95,8 @@ export interface ChartProps {
   readonly frames: Frames
   /** Which part of the run's time all charts show, what is selected, and the crosshair. */
   readonly view: SharedView
+  /** The run beside it in a comparison: axes hold the values of both, so that they are the same on both sides. */
+  readonly peer?: ChartRun
 }
 
 /** Does the run still go on? */

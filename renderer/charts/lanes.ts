@@ -43,14 +43,17 @@ export interface Lanes {
   readonly headers: readonly LaneHeader[]
   /** Of a header, in rows. */
   readonly headerRows: number
-  /** Rows and lines of all together. */
+  /** Rows and lines of all together, and what is left empty below them. */
   readonly height: number
   /** By worker index: the lane, or -1 for a worker without one (the run's own server). */
   readonly ofWorker: readonly number[]
 }
 
-/** Lanes for the workers of a run, by process; `slotsOf` tells how many bars a worker may have side by side. */
-export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number): Lanes {
+/**
+ * Lanes for the workers of a run, by process; `slotsOf` tells how many bars a worker may have side by side.
+ * @param leastHeight beside a run with more, rows are left empty, so that those of both are of one height
+ */
+export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number, leastHeight = 0): Lanes {
   const groups = processesOf(run.workers)
   const shown = groups.reduce((sum, { workers }) => sum + workers.length, 0)
   const perLane = Math.ceil(shown / MAX_LANES)
@@ -80,8 +83,10 @@ export function lanesOf(run: ChartRun, slotsOf: (worker: number) => number): Lan
       top += high
     }
   })
-  const key = [...headers.map(({ label, at }) => `${label}@${at}`), ...all.map((lane) => `${lane.label}*${lane.rows}`)].join()
-  return { key, all, rows, headers, headerRows, height: rows + headers.length * headerRows, ofWorker }
+  const own = rows + headers.length * headerRows
+  const height = rows === 0 ? 0 : Math.max(own, leastHeight)
+  const key = [height, ...headers.map(({ label, at }) => `${label}@${at}`), ...all.map((lane) => `${lane.label}*${lane.rows}`)].join()
+  return { key, all, rows, headers, headerRows, height, ofWorker }
 }
 
 /** As many rows as make a line readable where lanes have their usual room. */

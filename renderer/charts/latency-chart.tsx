@@ -15,13 +15,15 @@ const FEWEST_DECADES = 3
 const NAMES_WIDTH = 40
 
 /** How long tasks waited and ran: all of them, or those that ended in the selected part of the time. */
-export function LatencyChart({ run, frames, view }: ChartProps): ReactNode {
+export function LatencyChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const source = useMemo(() => latencySource(run, view), [run, view])
   const latency = useTicked(frames, HZ, source, tellLatency)
-  const x = useTicked(frames, HZ, source, tellAxis, sameAxis)
+  const beside = useMemo(() => (peer === undefined ? null : latencySource(peer, view)), [peer, view])
+  const both = useMemo(() => bothSources(source, beside), [source, beside])
+  const x = useTicked(frames, HZ, both, tellAxis, sameAxis)
   const label = useTicked(frames, 1, source, describe)
   const empty = useTicked(frames, HZ, run, emptyText)
-  const paint = useMemo(() => latencyPainter(source.latency), [source])
+  const paint = useMemo(() => latencyPainter(source.latency, beside?.latency), [source, beside])
   const version = useCallback(() => `${run.version} ${view.version}`, [run, view])
   const probe = useCallback((at: PlotPoint) => countsAt(latency, at), [latency])
   return <Plot {...{ x, label, empty, frames, version, paint, probe }} y={NAMES} yWidth={NAMES_WIDTH} />
@@ -42,11 +44,23 @@ function latencySource(run: ChartRun, view: SharedView): LatencySource {
   }
 }
 
+interface BothSources {
+  readonly version: string
+  readonly latencies: () => Latency[]
+}
+
+const bothSources = (one: LatencySource, other: LatencySource | null): BothSources => ({
+  get version() {
+    return `${one.version} ${other?.version}`
+  },
+  latencies: () => [one.latency(), ...(other === null ? [] : [other.latency()])],
+})
+
 const tellLatency = ({ latency }: LatencySource): Latency => latency()
 
 /** Powers of ten around all durations that there are. */
-export function durationPowersAxis({ wait, run }: Latency): Axis {
-  const used = [wait, run].flatMap(({ counts }) => {
+export function durationPowersAxis(...latencies: readonly Latency[]): Axis {
+  const used = latencies.flatMap(({ wait, run }) => [wait, run]).flatMap(({ counts }) => {
     const first = counts.findIndex((count) => count > 0)
     return first < 0 ? [] : [first, counts.findLastIndex((count) => count > 0) + 1]
   })
@@ -74,7 +88,7 @@ function shortDuration(ms: number): string {
   return ms < 1000 ? `${Number(ms.toPrecision(3))} ms` : `${ms / 1000} s`
 }
 
-const tellAxis = ({ latency }: LatencySource): Axis => durationPowersAxis(latency())
+const tellAxis = ({ latencies }: BothSources): Axis => durationPowersAxis(...latencies())
 
 /** Two strips, each with its name at its middle. */
 const NAMES: Axis = {

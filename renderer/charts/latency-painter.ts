@@ -9,12 +9,14 @@ const LABEL_HEIGHT_PX = 13
 const FAINTER = 0.28
 
 /** Waits above, runs below: each a histogram over the logarithm of the duration, with lines at its percentiles. */
-export function latencyPainter(latency: () => Latency): Paint {
+export function latencyPainter(latency: () => Latency, peer?: () => Latency): Paint {
   return (context, view) => {
     const { wait, run } = latency()
+    const beside = peer?.()
     const height = (view.height - GAP_PX) / 2
-    paintHistogram(context, view, wait, { top: 0, height, color: view.palette.warn })
-    paintHistogram(context, view, run, { top: height + GAP_PX, height, color: view.palette.accent })
+    const [mostWaits, mostRuns] = [highestOf(wait, beside?.wait), highestOf(run, beside?.run)]
+    paintHistogram(context, view, wait, { top: 0, height, color: view.palette.warn, highest: mostWaits })
+    paintHistogram(context, view, run, { top: height + GAP_PX, height, color: view.palette.accent, highest: mostRuns })
   }
 }
 
@@ -22,7 +24,13 @@ interface Strip {
   readonly top: number
   readonly height: number
   readonly color: string
+  /** The count that is as high as the strip. */
+  readonly highest: number
 }
+
+/** Two runs side by side have bars of one scale. */
+const highestOf = (...durations: readonly (DurationCounts | undefined)[]): number =>
+  durations.reduce((most, some) => some?.counts.reduce((higher, count) => Math.max(higher, count), most) ?? most, 1)
 
 function paintHistogram(context: CanvasRenderingContext2D, view: View, durations: DurationCounts, strip: Strip): void {
   const { counts, percentiles, count } = durations
@@ -32,14 +40,13 @@ function paintHistogram(context: CanvasRenderingContext2D, view: View, durations
   context.fillStyle = view.palette.hair
   context.fillRect(0, base - 1, view.width, 1)
   if (count === 0) return
-  const highest = counts.reduce((most, some) => Math.max(most, some), 1)
   context.fillStyle = strip.color
   context.globalAlpha = BAR_OPACITY
   counts.forEach((some, bucket) => {
     if (some === 0) return
     const from = xPixel(view, LOWEST_POWER + bucket / PER_DECADE)
     const width = xPixel(view, LOWEST_POWER + (bucket + 1) / PER_DECADE) - from
-    const tall = Math.max(1.5, (some / highest) * room)
+    const tall = Math.max(1.5, (some / strip.highest) * room)
     context.fillRect(from, base - tall, Math.max(1, width - 1), tall)
   })
   context.globalAlpha = 1

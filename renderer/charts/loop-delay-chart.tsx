@@ -4,6 +4,7 @@ import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { delayPainter, type DelayPainter } from './delay-painter.ts'
 import { formatDuration, NOT_MEASURED } from './format.ts'
+import { highestOf, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { niceEnd } from './scale.ts'
 import { useTimeScale } from './time-scale.ts'
@@ -15,9 +16,9 @@ const HEADROOM = 1.2
 const LOWEST_END_MS = 20
 
 /** How late the event loop of the run turns: what else waits for its turn waits as long. */
-export function LoopDelayChart({ run, frames, view }: ChartProps): ReactNode {
+export function LoopDelayChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
-  const y = useTicked(frames, 10, run, delayAxis, sameAxis)
+  const y = useTicked(frames, 10, useWithPeer(run, peer), delayAxis, sameAxis)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)
   const painter = useMemo(() => delayPainter(run), [run])
@@ -26,8 +27,9 @@ export function LoopDelayChart({ run, frames, view }: ChartProps): ReactNode {
   return <Plot {...{ x, y, label, empty, frames, version, probe }} paint={painter.paint} />
 }
 
-function delayAxis(run: ChartRun): Axis {
-  return durationAxis(niceEnd(Math.max(LOWEST_END_MS, (run.maxLoopDelayMs ?? 0) * HEADROOM)))
+function delayAxis(source: WithPeer): Axis {
+  const highest = highestOf(source, ({ maxLoopDelayMs }) => maxLoopDelayMs ?? 0)
+  return durationAxis(niceEnd(Math.max(LOWEST_END_MS, highest * HEADROOM)))
 }
 
 function emptyText(run: ChartRun): string | null {

@@ -31,7 +31,7 @@ export function Minimap({ run, frames, view }: ChartProps): ReactNode {
   useFrame(strip, time, run, frames)
   const shown = useTicked(frames, TELL_HZ, useMemo(() => frameTeller(run, time), [run, time]), told, sameFrame)
 
-  const pxPerMs = (): number => (strip.current?.clientWidth ?? 1) / wholeMs(run)
+  const pxPerMs = (): number => (strip.current?.clientWidth ?? 1) / wholeMs(run, view)
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     const part = PARTS.find((one) => one === (event.target as HTMLElement).dataset['part'])
     if (event.button !== 0) return
@@ -39,7 +39,7 @@ export function Minimap({ run, frames, view }: ChartProps): ReactNode {
     let window = shownWindow(time)
     if (part === undefined) {
       const atMs = (event.clientX - event.currentTarget.getBoundingClientRect().left) / pxPerMs()
-      window = panWindow(window, atMs - (window.fromMs + window.toMs) / 2, wholeMs(run)) ?? window
+      window = panWindow(window, atMs - (window.fromMs + window.toMs) / 2, wholeMs(run, view)) ?? window
       view.setWindow(window)
     }
     drag.current = { part: part ?? 'frame', startX: event.clientX, window }
@@ -50,8 +50,8 @@ export function Minimap({ run, frames, view }: ChartProps): ReactNode {
     const byMs = (event.clientX - startX) / pxPerMs()
     const moved =
       part === 'frame'
-        ? panWindow(window, byMs, wholeMs(run))
-        : resizeWindow(window, part, window[part] + byMs, wholeMs(run))
+        ? panWindow(window, byMs, wholeMs(run, view))
+        : resizeWindow(window, part, window[part] + byMs, wholeMs(run, view))
     view.setWindow(moved)
   }
   const onPointerEnd = (): void => {
@@ -72,7 +72,7 @@ export function Minimap({ run, frames, view }: ChartProps): ReactNode {
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
     >
-      <MinimapMarks {...{ run, frames }} />
+      <MinimapMarks {...{ run, frames, view }} />
       {PARTS.map((part) => (
         <div
           key={part}
@@ -97,7 +97,8 @@ function keyOn(part: Part, key: string, run: ChartRun, time: TimeScale): boolean
   const step = { ArrowLeft: -KEY_STEP, ArrowDown: -KEY_STEP, ArrowRight: KEY_STEP, ArrowUp: KEY_STEP, Home: -1, End: 1 }[key]
   if (step === undefined) return false
   const window = shownWindow(time)
-  time.view.setWindow(resizeWindow(window, part, window[part] + step * wholeMs(run), wholeMs(run)))
+  const whole = wholeMs(run, time.view)
+  time.view.setWindow(resizeWindow(window, part, window[part] + step * whole, whole))
   return true
 }
 
@@ -117,9 +118,10 @@ function frameTeller(run: ChartRun, time: TimeScale) {
     },
     tell: (): Told => {
       const { fromMs, toMs } = shownWindow(time)
-      const [from, to] = [Math.max(0, fromMs), Math.min(toMs, wholeMs(run))]
+      const whole = wholeMs(run, time.view)
+      const [from, to] = [Math.max(0, fromMs), Math.min(toMs, whole)]
       const texts = { fromText: formatDuration(from), toText: formatDuration(to) }
-      return { whole: wholeMs(run), frame: (from + to) / 2, fromMs: from, toMs: to, ...texts }
+      return { whole, frame: (from + to) / 2, fromMs: from, toMs: to, ...texts }
     },
   }
 }
@@ -136,7 +138,8 @@ function useFrame(strip: { readonly current: HTMLElement | null }, time: TimeSca
   useLayoutEffect(() => {
     const place = (): void => {
       const { fromMs, toMs } = shownWindow(time)
-      const share = (ms: number): string => `${100 * Math.min(1, Math.max(0, ms / wholeMs(run)))}%`
+      const whole = wholeMs(run, time.view)
+      const share = (ms: number): string => `${100 * Math.min(1, Math.max(0, ms / whole))}%`
       strip.current?.style.setProperty('--from', share(fromMs))
       strip.current?.style.setProperty('--to', share(toMs))
     }
@@ -145,18 +148,18 @@ function useFrame(strip: { readonly current: HTMLElement | null }, time: TimeSca
   }, [strip, time, run, frames])
 }
 
-function MinimapMarks({ run, frames }: Omit<ChartProps, 'view'>): ReactNode {
+function MinimapMarks({ run, frames, view }: ChartProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const ref = useRef<HTMLCanvasElement>(null)
   const size = useSize(box)
   useEffect(() => {
     const canvas = ref.current
     if (canvas === null || size === null) return undefined
-    let axis = timeAxis(0, wholeMs(run))
-    const x = () => (axis.hi === wholeMs(run) ? axis : (axis = timeAxis(0, wholeMs(run))))
+    let axis = timeAxis(0, wholeMs(run, view))
+    const x = () => (axis.hi === wholeMs(run, view) ? axis : (axis = timeAxis(0, wholeMs(run, view))))
     const paint = minimapPainter(run)
     return mountSurface({ canvas, ...size, below: 0, x, y: UNIT, frames, version: () => run.version, paint })
-  }, [run, frames, size])
+  }, [run, frames, view, size])
   const [width, height] = [(size?.width ?? 0) + 2 * BLEED_PX, (size?.height ?? 0) + 2 * BLEED_PX]
   return (
     <div className="minimap-marks" ref={box} aria-hidden="true">

@@ -4,7 +4,7 @@ import type { TipContent } from './chart-tip.tsx'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { depthPainter } from './depth-painter.ts'
 import { formatCount, formatDuration } from './format.ts'
-import { highestSeen } from './highest-seen.ts'
+import { highestSeenOfBoth, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
@@ -16,10 +16,10 @@ const HEADROOM = 1.15
 const LOWEST_END = 4
 
 /** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
-export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
+export function QueueDepthChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
   const tellAxis = useMemo(() => depthAxis(), [])
-  const y = useTicked(frames, 10, run, tellAxis, sameAxis)
+  const y = useTicked(frames, 10, useWithPeer(run, peer), tellAxis, sameAxis)
   const capacity = useTicked(frames, 4, run, capacityOf)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)
@@ -36,9 +36,9 @@ export function QueueDepthChart({ run, frames, view }: ChartProps): ReactNode {
 
 const capacityOf = (run: ChartRun): number | null => run.capacity
 
-function depthAxis(): (run: ChartRun) => Axis {
-  const highest = highestSeen(({ maxDepth }) => maxDepth)
-  return (run) => countAxis(0, niceEnd(Math.max(LOWEST_END, highest(run) * HEADROOM, (capacityOf(run) ?? 0) * HEADROOM)))
+function depthAxis(): (source: WithPeer) => Axis {
+  const highest = highestSeenOfBoth((run) => Math.max(run.maxDepth, capacityOf(run) ?? 0))
+  return (source) => countAxis(0, niceEnd(Math.max(LOWEST_END, highest(source) * HEADROOM)))
 }
 
 function emptyText(run: ChartRun): string | null {

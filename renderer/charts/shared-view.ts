@@ -20,6 +20,8 @@ export interface SharedView {
   readonly selection: Selection | null
   /** The time that the pointer is at, in whichever chart. */
   readonly crosshairMs: number | null
+  /** Where time axes end that show all: for runs side by side, which share them. null: with the run. */
+  readonly extentMs: number | null
   setWindow(window: TimeWindow | null): void
   select(selection: Selection | null): void
   setCrosshair(ms: number | null): void

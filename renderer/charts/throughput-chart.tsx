@@ -20,11 +20,12 @@ const LOWEST_END = 4
 const USUAL_WIDTH_PX = 400
 
 /** Tasks that ended a second, over the time of the run and by outcome. */
-export function ThroughputChart({ run, frames, view }: ChartProps): ReactNode {
+export function ThroughputChart({ run, frames, view, peer }: ChartProps): ReactNode {
   const x = useTimeScale(run, view)
   const painter = useMemo(() => throughputPainter(run), [run])
   const source = useMemo(() => shownRates(run, view, x, painter), [run, view, x, painter])
-  const y = useTicked(frames, 10, source, rateAxis, sameAxis)
+  const beside = useMemo(() => (peer === undefined ? source : higherOf(source, shownRates(peer, view, x))), [source, peer, view, x])
+  const y = useTicked(frames, 10, beside, rateAxis, sameAxis)
   const label = useTicked(frames, 1, source, describe)
   const empty = useTicked(frames, 10, run, emptyText)
   const version = useCallback(() => run.version, [run])
@@ -39,7 +40,7 @@ interface ShownRates {
   readonly highest: () => number
 }
 
-function shownRates(run: ChartRun, view: SharedView, time: TimeScale, painter: ThroughputPainter): ShownRates {
+function shownRates(run: ChartRun, view: SharedView, time: TimeScale, painter = throughputPainter(run)): ShownRates {
   return {
     run,
     get version() {
@@ -51,6 +52,15 @@ function shownRates(run: ChartRun, view: SharedView, time: TimeScale, painter: T
     },
   }
 }
+
+/** The same axis for two runs side by side. */
+const higherOf = (one: ShownRates, other: ShownRates): ShownRates => ({
+  run: one.run,
+  get version() {
+    return `${one.version} ${other.version}`
+  },
+  highest: () => Math.max(one.highest(), other.highest()),
+})
 
 const rateAxis = ({ highest }: ShownRates): Axis => countAxis(0, niceEnd(Math.max(LOWEST_END, highest() * HEADROOM)))
 

@@ -24,10 +24,11 @@ export interface TimeScale {
 
 /** `follow` tells the axis where the view has no window. */
 export function timeScale(run: ChartRun, view: SharedView, follow: (run: ChartRun) => Axis = wholeRunAxis): TimeScale {
-  let axis = follow(run)
+  const whole = (): Axis => (view.extentMs === null ? follow(run) : timeAxis(0, view.extentMs))
+  let axis = whole()
   const axisNow = (): Axis => {
     const { window } = view
-    const next = window === null ? follow(run) : timeAxis(window.fromMs, window.toMs)
+    const next = window === null ? whole() : timeAxis(window.fromMs, window.toMs)
     if (!sameAxis(axis, next)) axis = next
     return axis
   }
@@ -44,8 +45,8 @@ export function shownWindow(scale: TimeScale): TimeWindow {
   return { fromMs: lo + originMs, toMs: hi + originMs }
 }
 
-/** How long a run is as a whole, on the axes. */
-export const wholeMs = (run: ChartRun): number => wholeRunAxis(run).hi
+/** How long all that can be shown is, on the axes. */
+export const wholeMs = (run: ChartRun, view: SharedView): number => view.extentMs ?? wholeRunAxis(run).hi
 
 /** Where in the timeline a time is: 0 at its left edge, 1 at its right one. */
 export function shownShare(run: ChartRun, view: SharedView, ms: number): number {

@@ -2,6 +2,7 @@ import { useCallback, useMemo, type ReactNode } from 'react'
 import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { formatCount } from './format.ts'
 import { laneAxis, lanesOf, type Lanes } from './lanes.ts'
+import { useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type Locate, type PlotPoint } from './plot.tsx'
 import { SlotPacker } from './slots.ts'
 import { taskIndex } from './start-index.ts'
@@ -13,6 +14,8 @@ import { taskRowAt, tellTimeline } from './timeline-probe.ts'
 import { useTicked } from './use-ticked.ts'
 
 const LABEL_WIDTH = 84
+/** Beside a run with more than so many times the rows, bars of its height would be lines: each then fills its plot. */
+const MOST_EMPTY = 4
 
 export interface TimelineChartProps extends ChartProps {
   readonly color: TaskColor
@@ -21,16 +24,18 @@ export interface TimelineChartProps extends ChartProps {
 }
 
 /** A lane per worker, a bar per task from its start to its finish; hatched where the worker waits. */
-export function TimelineChart({ run, frames, view, color, waits }: TimelineChartProps): ReactNode {
+export function TimelineChart({ run, frames, view, peer, color, waits }: TimelineChartProps): ReactNode {
   const slots = useMemo(() => new SlotPacker(), [])
+  const peerSlots = useMemo(() => new SlotPacker(), [])
   const tellLanes = useCallback(
-    (source: ChartRun) => {
-      slots.update(source)
-      return lanesOf(source, (worker) => slots.slotsOf(worker))
+    ({ runs: [source = run, beside] }: WithPeer) => {
+      const alone = packedLanes(source, slots)
+      const leastHeight = beside === undefined ? 0 : packedLanes(beside, peerSlots).height
+      return leastHeight > alone.height * MOST_EMPTY ? alone : packedLanes(source, slots, leastHeight)
     },
-    [slots],
+    [run, slots, peerSlots],
   )
-  const lanes = useTicked(frames, 10, run, tellLanes, sameLanes)
+  const lanes = useTicked(frames, 10, useWithPeer(run, peer), tellLanes, sameLanes)
   const x = useTimeScale(run, view, followAxis)
   const y = useMemo(() => laneAxis(lanes), [lanes])
   const label = useTicked(frames, 1, run, describe)
@@ -49,6 +54,11 @@ export function TimelineChart({ run, frames, view, color, waits }: TimelineChart
     [run, x, parts],
   )
   return <Plot {...{ x, y, label, empty, frames, version, paint, probe, attach }} yWidth={LABEL_WIDTH} grid="vertical" />
+}
+
+function packedLanes(run: ChartRun, slots: SlotPacker, leastHeight = 0): Lanes {
+  slots.update(run)
+  return lanesOf(run, (worker) => slots.slotsOf(worker), leastHeight)
 }
 
 const sameLanes = (a: Lanes, b: Lanes): boolean => a.key === b.key && a.ofWorker.length === b.ofWorker.length

@@ -42,7 +42,7 @@ export function attachGestures(chart: HTMLElement, { run, time, locate, taskAt }
     const at = locate(event)
     if (at === null) return
     event.preventDefault()
-    view.setWindow(windowAfterWheel(event, shownWindow(time), msOf(at), at.width, wholeMs(run)))
+    view.setWindow(windowAfterWheel(event, shownWindow(time), msOf(at), at.width, wholeMs(run, view)))
   }
   const onPointerDown = (event: PointerEvent): void => {
     const at = locate(event)
@@ -59,7 +59,7 @@ export function attachGestures(chart: HTMLElement, { run, time, locate, taskAt }
     chart.dataset['drag'] = drag.selects ? 'select' : 'pan'
     const { fromMs, toMs } = drag.window
     const byMs = (byPx / drag.at.width) * (toMs - fromMs)
-    if (!drag.selects) view.setWindow(panWindow(drag.window, -byMs, wholeMs(run)))
+    if (!drag.selects) view.setWindow(panWindow(drag.window, -byMs, wholeMs(run, view)))
     else view.select(rangeBetween(drag.atMs, drag.atMs + byMs, run.nowMs))
   }
   const onPointerEnd = (event: PointerEvent): void => {
@@ -108,7 +108,7 @@ export function rangeBetween(oneMs: number, otherMs: number, nowMs: number): Tim
 
 /** Does what a key means to the window; false: it means nothing. */
 export function pressKey(key: string, run: ChartRun, time: TimeScale): boolean {
-  const next = windowAfterKey(key, shownWindow(time), wholeMs(run))
+  const next = windowAfterKey(key, shownWindow(time), wholeMs(run, time.view))
   if (next === undefined) return false
   time.view.setWindow(next)
   return true

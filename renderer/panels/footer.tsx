@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import { NO_WORKER } from '../../workloads/contract/index.ts'
 import { formatCount, formatRate, NONE, NOT_MEASURED } from '../charts/format.ts'
-import { isLiveState, useRunValue, useSession } from '../stores/index.ts'
+import { isLiveState, useComparisonData, useExperimentData, useRunValue, useSession } from '../stores/index.ts'
 import { Tip } from '../ui/tip.tsx'
 import { formatClock, formatPercent, formatPlural } from '../ui/words.ts'
 import styles from './footer.module.css'
+import { SidesProgress } from './compare/side-progress.tsx'
 import { PANEL_HZ } from './rates.ts'
 import { Tape } from './replay/tape.tsx'
 import { Transport } from './replay/transport.tsx'
@@ -14,9 +15,11 @@ const CALM_HZ = 2
 
 /** How far the run is, the run as a tape, what was lost on the way, and what watching costs. */
 export function Footer() {
+  const comparison = useComparisonData((data) => data.comparison)
+  const going = useExperimentData((data) => data.going !== null)
   return (
     <footer className={styles['footer']}>
-      <Progress />
+      {comparison === null || going ? <Progress /> : <SidesProgress sides={comparison} />}
       <Transport />
       <Tape />
       <div className={styles['notes']}>

@@ -1,11 +1,16 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useMemo, type ReactNode } from 'react'
 import { useStore, type StoreApi } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import type { Frames } from '../charts/data.ts'
 import { useTicked } from '../charts/use-ticked.ts'
+import { NO_COMPARISON, type Comparison, type ComparisonData, type Comparisons } from './comparison-store.ts'
+import { NO_EXPERIMENTS, type ExperimentData, type Experiments } from './experiments.ts'
+import type { Played } from './played.ts'
 import { RunModel } from './run-model.ts'
 import type { Library, LibraryData } from './library-store.ts'
 import type { Player, PlayerState } from './player.ts'
-import { isRunShown, type Session, type SessionActions, type SessionData } from './session-store.ts'
+import { isRunShown, type SessionData } from './session-data.ts'
+import type { Session, SessionActions } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
 import type { ViewStore } from './view-store.ts'
 
@@ -17,12 +22,21 @@ export interface Stores {
   readonly frames: Frames
   readonly view: ViewStore
   readonly player: Player
-  /** Of the host, too. */
+  /** Of the host, too, as the next two. */
   readonly library?: Library
+  readonly comparisons?: Comparisons
+  readonly experiments?: Experiments
 }
 
 /** What is there in the window of a host. */
-export type HostStores = Stores & { readonly session: Session; readonly library: Library }
+export interface HostStores extends Stores {
+  readonly session: Session
+  readonly library: Library
+  readonly comparisons: Comparisons
+  readonly experiments: Experiments
+}
+
+const NO_HOST = 'a panel that needs a host is used without one'
 
 const StoresContext = createContext<Stores | null>(null)
 
@@ -40,9 +54,15 @@ export function useStores(): Stores {
 /** The same, where there is a host. */
 export function useHostStores(): HostStores {
   const stores = useStores()
-  const { session, library } = stores
-  if (!('host' in session) || library === undefined) throw new Error('a panel that needs a host is used without one')
-  return { ...stores, session: session as Session, library }
+  const { session, library, comparisons, experiments } = stores
+  if (!('host' in session)) throw new Error(NO_HOST)
+  return {
+    ...stores,
+    session: session as Session,
+    library: ofHost(library),
+    comparisons: ofHost(comparisons),
+    experiments: ofHost(experiments),
+  }
 }
 
 /** A part of the session; renders again when it changes. */
@@ -53,7 +73,7 @@ export function useSession<T>(select: (data: SessionData) => T): T {
 export const useActions = (): SessionActions => ofHost(useStores().session.actions)
 
 function ofHost<T>(part: T | undefined): T {
-  if (part === undefined) throw new Error('a panel that needs a host is used without one')
+  if (part === undefined) throw new Error(NO_HOST)
   return part
 }
 
@@ -73,6 +93,23 @@ export const useLibrary = (): Library => ofHost(useStores().library)
 export function useLibraryData(): LibraryData {
   return useStore(useLibrary().store)
 }
+
+export const useComparisons = (): Comparisons => ofHost(useStores().comparisons)
+
+/** What is compared: nothing, where there is no host. */
+export function useComparisonData<T>(select: (data: ComparisonData) => T): T {
+  return useStore(useStores().comparisons?.store ?? WITHOUT_COMPARISONS, select)
+}
+
+export const useExperiments = (): Experiments => ofHost(useStores().experiments)
+
+/** What goes on by itself: nothing, where there is no host. */
+export function useExperimentData<T>(select: (data: ExperimentData) => T): T {
+  return useStore(useStores().experiments?.store ?? WITHOUT_EXPERIMENTS, select)
+}
+
+const WITHOUT_COMPARISONS = createStore(() => NO_COMPARISON)
+const WITHOUT_EXPERIMENTS = createStore(() => NO_EXPERIMENTS)
 
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(useStores().settings, select)
@@ -100,4 +137,30 @@ export function useRun(hz: number): RunModel {
 /** Something told from the run, looked at `hz` times a second; renders again only when it is another (`Object.is`). */
 export function useRunValue<T>(select: (run: RunModel) => T, hz: number): T {
   return useTicked(useFrames(), hz, useShownRun(), select)
+}
+
+/** What the player moves: both runs of a comparison, or the run to be shown. */
+export function usePlayed(): Played {
+  const run = useShownRun()
+  const rival = useSession((data) => (data.opened === null ? data.rival : null))
+  const comparison = useComparisonData((data) => data.comparison)
+  return useMemo(() => playedOf(comparison, run, rival), [comparison, run, rival])
+}
+
+export const playedOf = (comparison: Comparison | null, run: RunModel, rival: RunModel | null): Played =>
+  comparison !== null ? [comparison.a.run, comparison.b.run] : rival !== null ? [run, rival] : [run]
+
+/** Something told from what the player moves; see `useRunValue`. */
+export function usePlayedValue<T>(select: (runs: Played) => T, hz: number): T {
+  const runs = usePlayed()
+  const source = useMemo(
+    () => ({
+      get version() {
+        return runs.map(({ version }) => version).join()
+      },
+    }),
+    [runs],
+  )
+  const tell = useCallback(() => select(runs), [runs, select])
+  return useTicked(useFrames(), hz, source, tell)
 }

@@ -1,13 +1,24 @@
 export * from './context.tsx'
-export { openProblem, openRun, type OpenedRun } from './open-run.ts'
+export type { ComparedSide, NamedSource, Repeat } from './compared-side.ts'
+export {
+  createComparisons,
+  SIDES,
+  type ComparedSources,
+  type Comparison,
+  type ComparisonData,
+  type Comparisons,
+  type SideName,
+  type Sides,
+} from './comparison-store.ts'
+export { createExperiments, FEWEST_REPEATS, MOST_REPEATS, type Again, type ExperimentData, type Experiments } from './experiments.ts'
+export { openProblem, openRun, type OpenedRun, type RunSource } from './open-run.ts'
 export { FrameScheduler } from './frame-scheduler.ts'
 export { createLibrary, type Library, type LibraryData } from './library-store.ts'
-export { markersOf, Player, SPEEDS, type Marker, type PlayerState, type Speed } from './player.ts'
+export { endMsOf, goesOn, markersOf, shownMs, type Marker, type Played } from './played.ts'
+export { Player, SPEEDS, type PlayerState, type Speed } from './player.ts'
 export { RunModel } from './run-model.ts'
 export type { WorkerUsage } from './worker-usage.ts'
 export {
-  createReplaySession,
-  createSession,
   isLiveState,
   isRunShown,
   paramValue,
@@ -15,13 +26,18 @@ export {
   shownRunKey,
   shownRunState,
   type ConnectionState,
+  type SessionData,
+  type SessionError,
+} from './session-data.ts'
+export {
+  createReplaySession,
+  createSession,
   type LibraryRequest,
   type Session,
   type SessionActions,
-  type SessionData,
-  type SessionError,
   type SessionHost,
 } from './session-store.ts'
 export { forgetChoices, rememberChoices } from './remember.ts'
+export { sideViews } from './side-view.ts'
 export { createSettings, THEMES, type Settings } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

@@ -1,11 +1,24 @@
+import { firstSubmitMs, onClockFrom } from '../../workloads/analysis/index.ts'
 import { readRunFile, RunFileError, type Batch, type RunFileEnd } from '../../workloads/contract/index.ts'
 import { RunModel } from './run-model.ts'
+
+/** Where the bytes of a run are: an id of the host's library, or a file that the user gave. */
+export type RunSource = string | Blob
 
 /** A run file that is shown in place of the host's run. */
 export interface OpenedRun {
   readonly name: string
+  readonly source: RunSource
   readonly run: RunModel
   readonly end: RunFileEnd
+}
+
+export interface ReadOptions {
+  /** Resolves after the page had its turn. */
+  readonly turn?: () => Promise<void>
+  readonly signal?: AbortSignal
+  /** On a clock that begins at the first submission, for runs side by side. */
+  readonly fromFirstSubmit?: boolean
 }
 
 /** Reading goes on for so long before the page gets its turn. */
@@ -13,24 +26,33 @@ const SLICE_MS = 12
 
 /**
  * Reads a whole run file into a model, in slices.
- * @param turn resolves after the page had its turn
  * @throws RunFileError when it has nothing that can be shown; what `signal` was aborted with
  */
 export async function openRun(
   name: string,
   bytes: Uint8Array,
-  { turn = nextTask, signal }: { turn?: () => Promise<void>; signal?: AbortSignal } = {},
-): Promise<OpenedRun> {
+  options: ReadOptions = {},
+): Promise<Omit<OpenedRun, 'source'>> {
   const run = new RunModel()
-  const batches = readRunFile(bytes)
+  const batches: Batch[] = []
+  const take = (batch: Batch): unknown => (options.fromFirstSubmit === true ? batches.push(batch) : run.apply(batch))
+  const end = await eachInSlices(readRunFile(bytes), take, options)
+  const originMs = firstSubmitMs(batches) ?? 0
+  await eachInSlices(batches.values(), (batch) => run.apply(onClockFrom(batch, originMs)), options)
+  run.close()
+  return { name, run, end }
+}
+
+async function eachInSlices<T, R>(
+  items: Iterator<T, R>,
+  take: (item: T) => unknown,
+  { turn = nextTask, signal }: ReadOptions,
+): Promise<R> {
   let sliceEndsMs = performance.now() + SLICE_MS
   for (;;) {
-    const next: IteratorResult<Batch, RunFileEnd> = batches.next()
-    if (next.done === true) {
-      run.close()
-      return { name, run, end: next.value }
-    }
-    run.apply(next.value)
+    const next = items.next()
+    if (next.done === true) return next.value
+    take(next.value)
     if (performance.now() < sliceEndsMs) continue
     await turn()
     signal?.throwIfAborted()

@@ -3,56 +3,19 @@ import {
   OWN_TASK,
   PoolscopeError,
   type Batch,
-  type Capabilities,
   type KnobRequest,
   type ExportId,
-  type Params,
   type ParamValue,
-  type PresetInfo,
   type RequestInput,
   type RequestName,
   type RequestOutput,
-  type RunState,
   type Transport,
 } from '../../workloads/contract/index.ts'
 import { fetchExport, fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
-import { openProblem, openRun, type OpenedRun } from './open-run.ts'
+import { openProblem, openRun, type OpenedRun, type RunSource } from './open-run.ts'
 import { RunModel } from './run-model.ts'
 import { saveBlob } from './save-blob.ts'
-
-export type ConnectionState = 'connecting' | 'open' | 'lost'
-
-/** A problem for people to read; `code` tells kinds apart. */
-export interface SessionError {
-  readonly message: string
-  readonly code: string | null
-}
-
-export interface SessionData {
-  readonly connection: ConnectionState
-  readonly capabilities: Capabilities | null
-  readonly presets: readonly PresetInfo[]
-  readonly presetId: string | null
-  /** What the user changed, by preset; everything else is as the preset says. */
-  readonly edits: Readonly<Record<string, Params>>
-  /** null: the host draws one for each run. */
-  readonly seed: number | null
-  /** The run shown: the host's, or that of `opened`. It changes outside React. */
-  readonly run: RunModel
-  /** A run file that is shown; null: the host's run is. */
-  readonly opened: OpenedRun | null
-  /** A file is being read, by this name. */
-  readonly opening: string | null
-  /** Of the host's run, as the next two. */
-  readonly runId: string | null
-  readonly runPresetId: string | null
-  readonly runState: 'idle' | RunState
-  /** A start or stop was asked for and not yet answered. */
-  readonly busy: boolean
-  readonly lastError: SessionError | null
-  /** What the user must agree to before the run starts. */
-  readonly confirmation: string | null
-}
+import { isLiveState, knownEdits, NOTHING_YET, type SessionData, type SessionError } from './session-data.ts'
 
 export interface SessionActions {
   selectPreset(presetId: string): void
@@ -64,6 +27,14 @@ export interface SessionActions {
   setSeed(seed: number | null): void
   /** Runs the selected preset. Failures are in `lastError`, questions in `confirmation`. */
   start(): Promise<void>
+  /** Runs what is asked for; null when it did not start, or the user did not agree to it. Failures as above. */
+  startRun(input: StartInput): Promise<string | null>
+  /** Runs both at the same time; the ids of both, else as `startRun`. */
+  startRace(runs: Race): Promise<readonly string[] | null>
+  /** Resolves when that run, and its rival, if it has one, has ended; false when it was stopped. */
+  ended(runId: string): Promise<boolean>
+  /** Shows a problem. */
+  fail(error: unknown): void
   stop(): Promise<void>
   /** Turns a knob of the host's run; gives why that could not be, for people, or null. */
   turnKnob(turn: KnobRequest): Promise<string | null>
@@ -71,7 +42,7 @@ export interface SessionActions {
   confirm(agreed: boolean): Promise<void>
   dismissError(): void
   /** Shows a run file: one of the host's library, by its id, or one that the user gave. Failures are in `lastError`. */
-  openFile(name: string, source: string | Blob): Promise<void>
+  openFile(name: string, source: RunSource): Promise<void>
   /** Shows the host's run again. */
   closeFile(): void
   /** Has the browser save a run file of the library, or an export of it. Failures are in `lastError`. */
@@ -84,13 +55,17 @@ export interface SessionActions {
   pickFile: (name: string) => Promise<void>
 }
 
+export type StartInput = RequestInput<'startRun'>
+
+type Race = readonly [StartInput, StartInput]
+
 export type LibraryRequest = 'listRuns' | 'renameRun' | 'deleteRun' | 'restoreRun'
 
 /** What shows are performed on: the host itself, without the window's state. */
 export interface SessionHost {
   /** @throws the host's error; `ERR_DISCONNECTED` where there is no host */
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>
-  /** Called with each batch of the host's run. */
+  /** Called with each batch of the host's run, and of the other one of a race. */
   onBatch(listener: (batch: Batch) => void): () => void
 }
 
@@ -112,23 +87,6 @@ export interface SessionOptions {
   readonly setTimer?: (callback: () => void, delayMs: number) => () => void
 }
 
-const NOTHING_YET: Omit<SessionData, 'run'> = {
-  connection: 'connecting',
-  capabilities: null,
-  presets: [],
-  presetId: null,
-  edits: {},
-  seed: null,
-  opened: null,
-  opening: null,
-  runId: null,
-  runPresetId: null,
-  runState: 'idle',
-  busy: false,
-  lastError: null,
-  confirmation: null,
-}
-
 /** What a page knows that shows one run file and nothing else: there is no host, so none can be lost. */
 export function createReplaySession(opened: OpenedRun): Pick<Session, 'store'> {
   return { store: createStore<SessionData>(() => ({ ...NOTHING_YET, connection: 'open', opened, run: opened.run })) }
@@ -137,6 +95,7 @@ export function createReplaySession(opened: OpenedRun): Pick<Session, 'store'> {
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
 export function createSession({ open, onRunChange, setTimer, remembered, fetchFile = fetchRunFile }: SessionOptions): Session {
   const live = new RunModel()
+  const rival = new RunModel()
   let reading = new AbortController()
   const store = createStore<SessionData>(() => ({
     ...NOTHING_YET,
@@ -147,15 +106,24 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
   let client: Client | null = null
   const batchListeners = new Set<(batch: Batch) => void>()
   let chosenByUser = false
-  let asked: RequestInput<'startRun'> | null = null
+  /** A start that the user has not yet agreed to. */
+  let asked: { readonly agree: () => Promise<unknown>; readonly refuse: () => void } | null = null
+  let stopped: string | null = null
 
   function onBatch(batch: Batch): void {
-    live.apply(batch)
+    // The host sends the first batch of a race's second run after that of its first.
+    const ofRival = batch.seq === 0 ? batch.info?.rival === live.runId : batch.runId === rival.runId
+    if (ofRival) rival.apply(batch)
+    else live.apply(batch)
     for (const listener of batchListeners) listener(batch)
+    const raced = rival.runId !== null && rival.runId === live.info?.rival ? rival : null
+    // A race goes on until both have ended.
+    const state = raced !== null && !isLiveState(live.endState) && isLiveState(raced.endState) ? raced.endState : live.endState
     const { runId, runState, runPresetId } = store.getState()
     const presetOfRun = live.info?.preset ?? null
-    if (runId !== live.runId || runState !== live.endState || runPresetId !== presetOfRun) {
-      store.setState({ runId: live.runId, runState: live.endState, runPresetId: presetOfRun })
+    if (raced !== store.getState().rival) store.setState({ rival: raced })
+    if (runId !== live.runId || runState !== state || runPresetId !== presetOfRun) {
+      store.setState({ runId: live.runId, runState: state, runPresetId: presetOfRun })
       if (presetOfRun !== null && !chosenByUser) store.setState({ presetId: presetOfRun })
     }
     onRunChange()
@@ -210,10 +178,39 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     }
   }
 
-  async function startRun(input: RequestInput<'startRun'>): Promise<void> {
-    asked = input
+  /** What the page asks by itself: nobody waits for it, so that it holds up no button. */
+  async function look<T>(request: (client: Client) => Promise<T>): Promise<T | null> {
+    try {
+      return client === null ? null : await request(client)
+    } catch (error) {
+      if (!isDisconnect(error)) fail(error)
+      return null
+    }
+  }
+
+  /** null: it did not start, or the user is asked first. */
+  async function begin(input: StartInput): Promise<string | null> {
     actions.closeFile()
-    await ask((host) => host.request('startRun', input))
+    asked?.refuse()
+    asked = null
+    const started = await ask((host) => host.request('startRun', input))
+    const agree = (): Promise<unknown> => begin({ ...input, confirmed: true })
+    if (started === null && store.getState().confirmation !== null) asked = { agree, refuse: () => undefined }
+    return started?.runId ?? null
+  }
+
+  async function beginRace([a, b]: Race): Promise<readonly string[] | null> {
+    actions.closeFile()
+    return (await ask((host) => host.request('startRace', { runs: [a, b] })))?.runIds ?? null
+  }
+
+  /** What `start` gives, when it was started at once or the user agreed to it; else null. */
+  async function whenAgreed<T>(start: (confirmed: boolean) => Promise<T | null>): Promise<T | null> {
+    const started = await start(false)
+    if (started !== null || store.getState().confirmation === null) return started
+    return new Promise((answer) => {
+      asked = { agree: async () => answer(await start(true)), refuse: () => answer(null) }
+    })
   }
 
   const actions: SessionActions = {
@@ -235,10 +232,27 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     async start() {
       const { presetId, edits, seed } = store.getState()
       if (presetId === null) return
-      await startRun({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
+      await begin({ preset: presetId, params: edits[presetId] ?? {}, ...(seed === null ? {} : { seed }) })
     },
+    startRun: (input) => whenAgreed((confirmed) => begin(confirmed ? { ...input, confirmed } : input)),
+    startRace: ([a, b]) =>
+      whenAgreed((confirmed) => beginRace(confirmed ? [{ ...a, confirmed }, { ...b, confirmed }] : [a, b])),
+    ended: (id) =>
+      new Promise((resolve) => {
+        let seen = false
+        const look = ({ runId, runState }: SessionData): void => {
+          seen ||= runId === id
+          if (!seen || (runId === id && isLiveState(runState))) return
+          stopLooking()
+          resolve(runId === id && stopped !== id && live.endSummary?.outcome !== 'stopped')
+        }
+        const stopLooking = store.subscribe(look)
+        look(store.getState())
+      }),
+    fail,
     async stop() {
       const { runId } = store.getState()
+      stopped = runId
       if (runId !== null) await ask((host) => host.request('stopRun', { runId }))
     },
     async turnKnob(turn) {
@@ -252,13 +266,15 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
       }
     },
     async confirm(agreed) {
-      const input = asked
+      const started = asked
       asked = null
       store.setState({ confirmation: null })
-      if (agreed && input !== null) await startRun({ ...input, confirmed: true })
+      if (agreed) await started?.agree()
+      else started?.refuse()
     },
     async openFile(name, source) {
-      if (isModuleName(name)) {
+      // A run of your own task may be named after its module; it is in the library.
+      if (typeof source !== 'string' && isModuleName(name)) {
         actions.selectPreset(OWN_TASK)
         fail(new Error(`A window is told only the name of a file that is dropped. Give the path of "${name}" in the field Module.`))
         return
@@ -270,7 +286,7 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
         const bytes =
           typeof source === 'string' ? await fetchFile(source, signal) : new Uint8Array(await source.arrayBuffer())
         signal.throwIfAborted()
-        const opened = await openRun(name, bytes, { signal })
+        const opened = { ...(await openRun(name, bytes, { signal })), source }
         const { presets, presetId } = store.getState()
         const preset = presets.find(({ id }) => id === opened.run.info?.preset)?.id ?? presetId
         chosenByUser = true
@@ -296,7 +312,7 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
         fail(new Error(`${fileName} was not saved: ${error instanceof Error ? error.message : String(error)}`))
       }
     },
-    library: (request, input) => ask((host) => host.request(request, input)),
+    library: (request, input) => (request === 'listRuns' ? look : ask)((host) => host.request(request, input)),
     dismissError: () => store.setState({ lastError: null }),
     async pickFolder(name) {
       const answer = await ask((host) => host.request('pickFolder', {}))
@@ -324,41 +340,6 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
   return { store, actions, host, close }
 }
 
-/** Does a run go on? */
-export const isLiveState = (state: SessionData['runState']): boolean =>
-  state === 'starting' || state === 'running' || state === 'stopping'
-
-/** Is a run to be shown? A file is open, the host's run goes on, or it is one of the selected preset. */
-export const isRunShown = ({ opened, runId, runState, runPresetId, presetId }: SessionData): boolean =>
-  opened !== null || (runId !== null && (runPresetId === presetId || isLiveState(runState)))
-
-/** The state of the run to be shown; idle when there is none. */
-export const shownRunState = (data: SessionData): SessionData['runState'] =>
-  isRunShown(data) ? (data.opened?.run.endState ?? data.runState) : 'idle'
-
-/** Tells the runs apart that are shown one after the other. */
-export const shownRunKey = ({ opened, runId }: SessionData): string => (opened === null ? `${runId}` : `file ${opened.name}`)
-
-/** The selected preset. */
-export const selectedPreset = ({ presets, presetId }: SessionData): PresetInfo | null =>
-  presets.find(({ id }) => id === presetId) ?? null
-
-/** The value of a parameter as a run started now would have it. */
-export function paramValue(data: SessionData, name: string): ParamValue | undefined {
-  const preset = selectedPreset(data)
-  if (preset === null) return undefined
-  return data.edits[preset.id]?.[name] ?? preset.fields.find((field) => field.name === name)?.default
-}
-
-/** Those of parameters that the presets have: another version of the host may have others. */
-function knownEdits(edits: SessionData['edits'], presets: readonly PresetInfo[]): SessionData['edits'] {
-  return Object.fromEntries(
-    presets.flatMap(({ id, fields }) => {
-      const known = Object.entries(edits[id] ?? {}).filter(([name]) => fields.some((field) => field.name === name))
-      return known.length === 0 ? [] : [[id, Object.fromEntries(known)]]
-    }),
-  )
-}
 /** A module of the user's, which is no run file. */
 const isModuleName = (name: string): boolean => /[.][cm]?[jt]s$/.test(name)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ORDER_MODES } from '../charts/order-mode.ts'
 import { TASK_COLORS } from '../charts/task-colors.ts'
+import { FEWEST_REPEATS, MOST_REPEATS } from './experiments.ts'
 import { SPEEDS } from './player.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -35,6 +36,8 @@ const settingsSchema = z.object({
   edits: editsSchema.catch({}),
   /** The tour was taken or declined: it is not offered again. */
   tourSeen: z.boolean().catch(false),
+  /** How often a run is repeated at once. */
+  repeats: z.number().int().min(FEWEST_REPEATS).max(MOST_REPEATS).catch(5),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -6,6 +6,7 @@ export class ViewStore implements SharedView {
   window: TimeWindow | null = null
   selection: Selection | null = null
   crosshairMs: number | null = null
+  readonly extentMs = null
   #listeners = new Set<() => void>()
   #crosshairListeners = new Set<() => void>()
   #invalidate: () => void

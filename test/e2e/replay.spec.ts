@@ -80,19 +80,6 @@ test('recorded runs are listed, opened, renamed, deleted and brought back', asyn
   await expect(status).not.toContainText('My first run')
 })
 
-test('two recorded runs are compared', async ({ page }) => {
-  await runToEnd(page, 'Thread pool', { Tasks: 20 })
-  await runToEnd(page, 'Thread pool', { Tasks: 30 })
-  await page.getByRole('button', { name: 'Recorded runs' }).click()
-  const recorded = page.getByRole('dialog', { name: 'Recorded runs' })
-  await expect(recorded.getByRole('checkbox')).toHaveCount(2)
-  for (const box of await recorded.getByRole('checkbox').all()) await box.check()
-  await recorded.getByRole('button', { name: 'Compare' }).click()
-  const rows = recorded.getByRole('table', { name: 'Comparison' }).getByRole('row')
-  await expect(rows).toHaveCount(12) // with its head
-  await expect(rows.filter({ hasText: 'Makespan' })).toContainText('one run each: repeat to be sure')
-})
-
 test('a file that is no run file is refused in words', async ({ page }) => {
   await page.getByRole('button', { name: 'Recorded runs' }).click()
   const recorded = page.getByRole('dialog', { name: 'Recorded runs' })

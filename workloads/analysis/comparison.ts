@@ -15,6 +15,23 @@ export const MEASURE_UNITS = {
   peakMemoryBytes: 'bytes',
   transferShare: 'share',
 } as const satisfies Record<keyof RunMeasures, string>
+export const MEASURE_LABELS = {
+  makespanMs: 'makespan',
+  throughput: 'throughput',
+  waitP50Ms: 'wait p50',
+  waitP95Ms: 'wait p95',
+  waitP99Ms: 'wait p99',
+  runP50Ms: 'run p50',
+  runP95Ms: 'run p95',
+  runP99Ms: 'run p99',
+  cpuSeconds: 'CPU time',
+  peakMemoryBytes: 'peak memory',
+  transferShare: 'transfer share',
+} as const satisfies Record<keyof RunMeasures, string>
+
+/** To be said where one side has other kinds of worker than the other. */
+export const MEMORY_NOTE = 'Peak memory is no fair comparison here: of threads it is the heap, of processes all that is resident.'
+
 export type MeasureUnit = (typeof MEASURE_UNITS)[keyof RunMeasures]
 
 /** The only measure of which more is better. */

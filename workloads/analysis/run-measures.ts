@@ -24,8 +24,11 @@ export interface RunMeasures {
   readonly transferShare: number | null
 }
 
+/** What the measures of a run are told from. */
+export type MeasuredRun = Pick<RecordedRun, 'info' | 'summary' | 'counts' | 'tasks' | 'depth' | 'samples' | 'workers' | 'dropped'>
+
 /** The figures of a run; of one that was cut off, those of its recorded part, up to `untilMs`. */
-export function summaryOf(run: RecordedRun): RunSummary {
+export function summaryOf(run: MeasuredRun): RunSummary {
   if (run.summary !== null) return run.summary
   return summarize({
     info: run.info,
@@ -45,7 +48,7 @@ function maxOf(values: Iterable<number>): number {
   return max
 }
 
-export function measuresOf(run: RecordedRun): RunMeasures {
+export function measuresOf(run: MeasuredRun): RunMeasures {
   const { makespanMs, throughput, waitMs, runMs, cpuMs } = summaryOf(run)
   const ran = run.tasks.length > 0
   return {

@@ -35,18 +35,19 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>
 const nothing = z.object({})
 const savedRunId = z.object({ id: z.string() })
 
+const startInput = z.object({
+  preset: z.string(),
+  params: paramsSchema,
+  seed: z.number().int().min(0).max(0xffffffff).optional(),
+  /** The user has agreed to what `ERR_CONFIRMATION_NEEDED` asked. */
+  confirmed: z.boolean().optional(),
+})
+
 export const REQUESTS = {
   hello: { input: nothing, output: z.object({ capabilities: capabilitiesSchema, presets: z.array(presetInfoSchema) }) },
-  startRun: {
-    input: z.object({
-      preset: z.string(),
-      params: paramsSchema,
-      seed: z.number().int().min(0).max(0xffffffff).optional(),
-      /** The user has agreed to what `ERR_CONFIRMATION_NEEDED` asked. */
-      confirmed: z.boolean().optional(),
-    }),
-    output: z.object({ runId: z.string() }),
-  },
+  startRun: { input: startInput, output: z.object({ runId: z.string() }) },
+  /** Two runs at the same moment, which share the cores. Stopping one stops both. */
+  startRace: { input: z.object({ runs: z.tuple([startInput, startInput]) }), output: z.object({ runIds: z.tuple([z.string(), z.string()]) }) },
   /** Changes a run while it goes on; gives what is told of it in its log. */
   turnKnob: { input: knobRequestSchema.extend({ runId: z.string() }), output: z.object({ label: z.string() }) },
   stopRun: { input: z.object({ runId: z.string() }), output: nothing },

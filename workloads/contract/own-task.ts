@@ -6,9 +6,17 @@
  */
 export const OWN_TASK = 'own-task'
 
-/** How the tasks are run; the value of the parameter `as`. */
+/** What can do the work of a run; of your own task, the value of the parameter `as`. */
 export const MODELS = ['threads', 'processes', 'event-loop', 'serial'] as const
 export type Model = (typeof MODELS)[number]
+
+/** For people, within a sentence. */
+export const MODEL_WORDS = {
+  threads: 'threads',
+  processes: 'processes',
+  'event-loop': 'event loop',
+  serial: 'serial',
+} as const satisfies Record<Model, string>
 
 /** What `RunInfo.technique` says of a run of your own task. */
 export const TECHNIQUE_OF_MODEL = {

@@ -21,6 +21,8 @@ export const runInfoSchema = z.object({
   title: z.string(),
   seed: z.number().int(),
   params: paramsSchema,
+  /** Id of the run that went on at the same time, in a race: both shared the cores. */
+  rival: z.string().optional(),
   /** Wall clock at the start, ISO 8601. */
   startedAt: z.string(),
   /** null: it runs until it is stopped. */

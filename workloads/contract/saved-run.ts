@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isExportId, type ExportId } from './exports.ts'
+import { paramsSchema } from './run.ts'
 
 /** `recording`: it is being written, by this host or another; `cut off`: it has no end, and nobody writes it any more. */
 export const SAVED_RUN_STATES = ['recording', 'whole', 'cut off'] as const
@@ -12,7 +13,10 @@ export const savedRunSchema = z.object({
   name: z.string(),
   runId: z.string(),
   preset: z.string(),
+  technique: z.string(),
   title: z.string(),
+  seed: z.number().int(),
+  params: paramsSchema,
   /** ISO 8601. */
   startedAt: z.string(),
   bytes: z.number().int().nonnegative(),

@@ -22,8 +22,8 @@ const MAX_READERS = 3
 export class Client {
   readonly #transport: Transport
   readonly #handlers: Handlers
-  /** The first is read to its end before the next. */
-  readonly #readers: BatchReader[] = []
+  /** Of one run, or of both of a race, by turns. The first are read to their ends before the next. */
+  readonly #readers: (readonly BatchReader[])[] = []
 
   constructor(transport: Transport, handlers: Handlers) {
     this.#transport = transport
@@ -31,20 +31,22 @@ export class Client {
     transport.onMessage((message) => void this.#answer(message)) // never rejects: errors are answers
   }
 
-  follow(run: Run): void {
-    this.#readers.push(run.openReader())
+  follow(...runs: readonly Run[]): void {
+    this.#readers.push(runs.map((run) => run.openReader()))
     // A window that takes nothing must not keep every run of the day in memory.
     if (this.#readers.length > MAX_READERS) this.#readers.shift()
   }
 
-  /** Sends the next batch if the window can take it; false when there is nothing more to come. */
+  /** Sends the next batches if the window can take it; false when there is nothing more to come. */
   publish(): boolean {
-    const reader = this.#readers[0]
-    if (reader === undefined) return false
+    const readers = this.#readers[0]
+    if (readers === undefined) return false
     if (this.#transport.bufferedBytes > MAX_BUFFERED_BYTES) return true
-    const batch = reader.next()
-    if (batch !== null) this.#transport.send(encodeBatch(batch))
-    if (reader.ended) this.#readers.shift()
+    for (const reader of readers) {
+      const batch = reader.next()
+      if (batch !== null) this.#transport.send(encodeBatch(batch))
+    }
+    if (readers.every(({ ended }) => ended)) this.#readers.shift()
     return this.#readers.length > 0
   }
 

@@ -5,11 +5,12 @@ import {
   describeParameters,
   type Capabilities,
   type PresetInfo,
+  type RequestInput,
   type Transport,
 } from '../contract/index.ts'
 import { ownTaskInfo } from '../own/index.ts'
 import { PRESETS } from '../presets/index.ts'
-import { DEFAULT_FOLDER, recentModules, runsFolder, startRun, type Run } from '../runs/index.ts'
+import { DEFAULT_FOLDER, recentModules, runsFolder, startRace, startRun, type Run, type RunRequest } from '../runs/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
@@ -31,12 +32,13 @@ export interface HostOptions {
 /** Time between two batches. */
 const PUBLISH_MS = 33
 
-/** Everything a window can ask for, and the one run that goes on; both hosts speak through this. */
+/** Everything a window can ask for, and the run, or the race of two, that goes on; both hosts speak through this. */
 export class Session {
   readonly #options: HostOptions
   readonly #library: SessionLibrary
   readonly #clients = new Set<Client>()
-  #run: Run | null = null
+  /** The run, or both of a race, that went on last. */
+  #runs: readonly Run[] = []
   /** The start that goes on, if one does; never rejects. */
   #starting: Promise<unknown> | null = null
   #closed = false
@@ -55,7 +57,7 @@ export class Session {
     }
     const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers })
     this.#clients.add(client)
-    if (this.#run !== null) client.follow(this.#run)
+    if (this.#runs.length > 0) client.follow(...this.#runs)
     transport.onClose(() => this.#clients.delete(client))
     this.#publish()
     return () => {
@@ -73,8 +75,8 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true
     await this.#starting // what it started is there to be stopped then
-    this.#run?.stop()
-    await this.#run?.finished
+    for (const run of this.#runs) run.stop()
+    await Promise.all(this.#runs.map(({ finished }) => finished))
     await this.#library.settled()
     if (this.#publisher !== null) clearInterval(this.#publisher)
     this.#publisher = null
@@ -88,42 +90,49 @@ export class Session {
       presets: [...describePresets(), ownTaskInfo(await recentModules())],
     }),
     startRun: async (input) => {
-      if (this.#closed) throw new InvalidStateError('The app is closing.')
-      if (this.#starting !== null || (this.#run !== null && this.#run.summary === null)) {
-        throw new InvalidStateError('A run is going on. Stop it, or wait until it has ended.')
-      }
-      const { preset, params, seed, confirmed } = input
-      const started = startRun({
-        preset,
-        params,
-        ...(seed === undefined ? {} : { seed }),
-        ...(confirmed === undefined ? {} : { confirmed }),
-      }).then((run) => this.#begin(run))
-      this.#starting = started.catch(() => undefined)
-      try {
-        return { runId: await started }
-      } finally {
-        this.#starting = null
-      }
+      const [run] = await this.#start(async () => [await startRun(requestOf(input))] as const)
+      return { runId: run.info.runId }
+    },
+    startRace: async ({ runs: [a, b] }) => {
+      const [first, second] = await this.#start(() => startRace([requestOf(a), requestOf(b)]))
+      return { runIds: [first.info.runId, second.info.runId] }
     },
     stopRun: ({ runId }) => {
-      if (this.#run?.info.runId === runId) this.#run.stop()
+      if (this.#runs.some(({ info }) => info.runId === runId)) for (const run of this.#runs) run.stop()
       return Promise.resolve({})
     },
     turnKnob: ({ runId, ...turn }) => {
-      if (this.#run?.info.runId === runId) return Promise.resolve({ label: this.#run.turnKnob(turn) })
+      const run = this.#runs.find(({ info }) => info.runId === runId)
+      if (run !== undefined) return Promise.resolve({ label: run.turnKnob(turn) })
       throw new InvalidStateError('That run is no longer the one that goes on.')
     },
     pickFile: async () => ({ file: (await this.#options.pickFile?.()) ?? null }),
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }
 
-  #begin(run: Run): string {
-    this.#run = run
-    this.#library.record(run)
-    for (const client of this.#clients) client.follow(run)
+  /** @throws InvalidStateError while a run goes on; what `start` throws */
+  async #start<R extends readonly Run[]>(start: () => Promise<R>): Promise<R> {
+    if (this.#closed) throw new InvalidStateError('The app is closing.')
+    if (this.#starting !== null || this.#runs.some(({ summary }) => summary === null)) {
+      throw new InvalidStateError('A run is going on. Stop it, or wait until it has ended.')
+    }
+    const started = start().then((runs) => {
+      this.#begin(runs)
+      return runs
+    })
+    this.#starting = started.catch(() => undefined)
+    try {
+      return await started
+    } finally {
+      this.#starting = null
+    }
+  }
+
+  #begin(runs: readonly Run[]): void {
+    this.#runs = runs
+    for (const run of runs) this.#library.record(run)
+    for (const client of this.#clients) client.follow(...runs)
     this.#publish()
-    return run.info.runId
   }
 
   /** Sends batches while any window has something to read. */
@@ -156,6 +165,13 @@ export class Session {
 export function createSession(options: HostOptions): Session {
   return new Session(options)
 }
+
+const requestOf = ({ preset, params, seed, confirmed }: RequestInput<'startRun'>): RunRequest => ({
+  preset,
+  params,
+  ...(seed === undefined ? {} : { seed }),
+  ...(confirmed === undefined ? {} : { confirmed }),
+})
 
 function describePresets(): PresetInfo[] {
   return PRESETS.map((preset) => ({

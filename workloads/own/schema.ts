@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { MODELS, OWN_TASK, TECHNIQUE_OF_MODEL, type Model, type Params, type RunInfo } from '../contract/index.ts'
+import { MODEL_WORDS, MODELS, OWN_TASK, TECHNIQUE_OF_MODEL, type Model, type Params, type RunInfo } from '../contract/index.ts'
 import { choice, integerParam, numberParam } from '../tasks/index.ts'
 
 /** Tasks of a run at most. */
@@ -19,12 +19,7 @@ export const ownTaskSchema = z.object({
   path: z.string().default('').meta({ label: 'Module', widget: 'file', help: 'A JavaScript or TypeScript file of this machine that exports a function “task”.' }),
   as: choice(MODELS).default('threads').meta({
     label: 'Run as',
-    choiceLabels: {
-      threads: 'threads',
-      processes: 'processes',
-      'event-loop': 'event loop',
-      serial: 'serial: one after the other',
-    } satisfies Record<Model, string>,
+    choiceLabels: { ...MODEL_WORDS, serial: 'serial: one after the other' } satisfies Record<Model, string>,
   }),
   workers: integerParam(1, MAX_CONCURRENT, 4, {
     label: 'Workers',

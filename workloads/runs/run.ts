@@ -43,6 +43,9 @@ export interface RunRequest {
   readonly telemetry?: 'on' | 'off'
 }
 
+/** Two runs that go on at the same time. */
+export type Race = readonly [Run, Run]
+
 /** Files for file tasks when the user chose no folder: the app's own. */
 export const DEFAULT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
@@ -55,6 +58,15 @@ interface Plan {
   readonly params: Params
   readonly seed: number
   readonly telemetry: 'on' | 'off'
+  readonly runId: string
+  /** Id of the run that it races. */
+  readonly rival?: string
+}
+
+/** A run that only has to be started, or given up. */
+interface Prepared {
+  start(): Run
+  cancel(): Promise<void>
 }
 
 /**
@@ -63,6 +75,26 @@ interface Plan {
  *   first. Nothing has started then.
  */
 export async function startRun(request: RunRequest, clock: Clock = systemClock): Promise<Run> {
+  return (await Run.prepare(await planOf(request), clock)).start()
+}
+
+/**
+ * Starts two runs at the same moment, when both are ready: they share the cores.
+ * @throws as `startRun`; nothing has started then
+ */
+export async function startRace(requests: readonly [RunRequest, RunRequest], clock: Clock = systemClock): Promise<Race> {
+  const [a, b] = [await planOf(requests[0]), await planOf(requests[1])]
+  const preparing = [Run.prepare({ ...a, rival: b.runId }, clock), Run.prepare({ ...b, rival: a.runId }, clock)] as const
+  try {
+    const [first, second] = await Promise.all(preparing)
+    return [first.start(), second.start()]
+  } catch (error) {
+    for (const one of await Promise.allSettled(preparing)) if (one.status === 'fulfilled') await one.value.cancel()
+    throw error
+  }
+}
+
+async function planOf(request: RunRequest): Promise<Plan> {
   const { technique, preset, namesOf } = findRunnable(request.preset)
   const parsed = parseParameters(technique.schema, preset, request.params ?? {})
   const params = (technique.limit?.(parsed) ?? parsed) as Params
@@ -71,7 +103,7 @@ export async function startRun(request: RunRequest, clock: Clock = systemClock):
     throw new UsageError(`The seed cannot be ${seed}. Use a whole number from 0 to ${MAX_SEED}.`)
   }
   await agree(technique, params, request)
-  return Run.start({ names: namesOf(params), technique, params, seed, telemetry: request.telemetry ?? 'on' }, clock)
+  return { names: namesOf(params), technique, params, seed, telemetry: request.telemetry ?? 'on', runId: randomUUID() }
 }
 
 async function agree(technique: Runnable, params: Params, { preset, confirmed = false }: RunRequest): Promise<void> {
@@ -107,7 +139,8 @@ export class Run {
     this.finished = execute(this, this.#abort.signal)
   }
 
-  static async start(plan: Plan, clock: Clock): Promise<Run> {
+  /** Makes the tasks of a run and starts what they need, such as a server. */
+  static async prepare(plan: Plan, clock: Clock): Promise<Prepared> {
     const { technique, params, seed } = plan
     const recorder = new Recorder({ clock, tileOf })
     const service = (await technique.startService?.(params, { seed, observer: recorder })) ?? null
@@ -121,8 +154,11 @@ export class Run {
       checkTotal(technique, workload)
       for (const note of workload.notes) recorder.log('warning', note)
       if (workload.picture !== null) recorder.expectPicture(workload.picture.width * workload.picture.height)
-      const info = describe(plan, workload)
-      return new Run(info, recorder, (run, signal) => run.#execute(plan, workload, service, signal, clock))
+      return {
+        start: () =>
+          new Run(describe(plan, workload), recorder, (run, signal) => run.#execute(plan, workload, service, signal, clock)),
+        cancel: async () => service?.stop(),
+      }
     } catch (error) {
       await service?.stop()
       throw error
@@ -255,14 +291,15 @@ function workloadParams(technique: Runnable, params: Params): WorkloadParams {
   return technique.workload?.(params) ?? ({ ...workloadSchema.parse({}), ...params })
 }
 
-function describe({ names, technique, params, seed }: Plan, workload: Workload): RunInfo {
+function describe({ names, technique, params, seed, runId, rival }: Plan, workload: Workload): RunInfo {
   const knobs = technique.knobs?.(params)
   const expected = technique.expectedTasks?.(params, workload)
   return {
-    runId: randomUUID(),
+    runId,
     ...names,
     seed,
     params,
+    ...(rival === undefined ? {} : { rival }),
     startedAt: new Date().toISOString(),
     expectedTasks: expected === undefined ? workload.total : expected,
     capacity: technique.capacity?.(params) ?? null,

@@ -2,7 +2,7 @@ import { ORDER_MODES, type OrderMode } from '../../charts/order-mode.ts'
 import { TASK_COLORS, type TaskColor } from '../../charts/task-colors.ts'
 import { pressTimelineKey } from '../../charts/timeline-gestures.ts'
 import type { Command, ReplayTarget } from './command.ts'
-import { noRun } from './run-commands.ts'
+import { noneShown } from './run-commands.ts'
 
 const group = 'Charts'
 const IS_SO = 'It is so already.'
@@ -15,9 +15,12 @@ const ORDERS: Readonly<Record<OrderMode, string>> = {
 }
 
 /** Which part of the time charts show, and how. */
-export function chartCommands({ stores: { session, settings, view } }: ReplayTarget): Command[] {
-  const data = session.store.getState()
-  const blocked = noRun(data)
+export function chartCommands({ stores }: ReplayTarget): Command[] {
+  const { settings } = stores
+  const blocked = noneShown(stores)
+  // Both sides of a comparison move together.
+  const comparison = stores.comparisons?.store.getState().comparison ?? null
+  const { run, view } = comparison === null ? { run: stores.session.store.getState().run, view: stores.view } : { run: comparison.a.run, view: comparison.views.a }
   const { orderMode, timelineColor, timelineWaits } = settings.getState()
   const time = (id: string, key: string, title: string): Command => ({
     id,
@@ -27,7 +30,7 @@ export function chartCommands({ stores: { session, settings, view } }: ReplayTar
     words: 'timeline time',
     repeats: true,
     blocked,
-    run: () => void pressTimelineKey(key, data.run, view),
+    run: () => void pressTimelineKey(key, run, view),
   })
   return [
     time('zoom-in', 'w', 'Zoom in'),

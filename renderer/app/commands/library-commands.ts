@@ -8,7 +8,8 @@ export function libraryCommands({ stores, show }: CommandTarget): Command[] {
   const { session } = stores
   const blocked = noRun(session.store.getState())
   return [
-    { id: 'runs', group: 'Runs', title: 'Recorded runs', key: 'r', words: 'library history compare delete rename', run: () => show('runs') },
+    { id: 'runs', group: 'Runs', title: 'Recorded runs', key: 'r', words: 'library history delete rename', run: () => show('runs') },
+    compareCommand({ stores, show }),
     { id: 'open-file', group: 'Runs', title: 'Open a run file…', key: 'o', words: 'pscope load', run: () => pickRunFile(stores) },
     ...EXPORT_ORDER.map(
       (choice): Command => ({
@@ -21,6 +22,23 @@ export function libraryCommands({ stores, show }: CommandTarget): Command[] {
       }),
     ),
   ]
+}
+
+/** One key goes there and back: to close a comparison, and to open the last one again. */
+function compareCommand({ stores: { comparisons }, show }: Pick<CommandTarget, 'stores' | 'show'>): Command {
+  const { comparison, last } = comparisons.store.getState()
+  return {
+    id: 'compare',
+    group: 'Runs',
+    title: comparison !== null ? 'Close the comparison' : last !== null ? 'Compare the same runs again' : 'Compare recorded runs',
+    key: 'c',
+    words: 'compare difference versus side by side close',
+    run: () => {
+      if (comparison !== null) comparisons.close()
+      else if (last !== null) void comparisons.open(last) // what goes wrong is in the session's `lastError`
+      else show('runs')
+    },
+  }
 }
 
 /** The host exports what its library has: a run that it recorded, by whatever name it has now. */

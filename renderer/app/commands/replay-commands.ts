@@ -1,11 +1,12 @@
 import { SPEEDS, type Player, type Speed } from '../../stores/index.ts'
 import type { Command, ReplayTarget } from './command.ts'
-import { noRun } from './run-commands.ts'
+import { noneShown } from './run-commands.ts'
 
 /** The replay, with the keys that video players have. */
-export function replayCommands({ stores: { player, session } }: ReplayTarget): Command[] {
+export function replayCommands({ stores }: ReplayTarget): Command[] {
+  const { player } = stores
   const { mode, loop, speed } = player.store.getState()
-  const { group, blocked } = { group: 'Replay' as const, blocked: noRun(session.store.getState()) }
+  const { group, blocked } = { group: 'Replay' as const, blocked: noneShown(stores) }
   return [
     { id: 'play', group, title: mode === 'playing' ? 'Pause the view' : 'Play, or pause the view', key: 'k', words: 'replay', blocked, run: () => player.toggle() },
     { id: 'step-back', group, title: 'One task back', key: ',', words: 'step frame', repeats: true, blocked, run: () => player.step(-1) },

@@ -1,5 +1,5 @@
 import { gateOf } from '../../panels/run-gate.ts'
-import { isLiveState, selectedPreset, shownRunState, type SessionData } from '../../stores/index.ts'
+import { isLiveState, selectedPreset, shownRunState, type SessionData, type Stores } from '../../stores/index.ts'
 import type { Command, CommandTarget } from './command.ts'
 
 // What goes wrong in an action is in the session's `lastError`.
@@ -85,3 +85,7 @@ function startBlocked(data: SessionData): string | null {
 /** Why nothing can be done with the run on screen; null when something can. */
 export const noRun = (data: SessionData): string | null =>
   shownRunState(data) === 'idle' ? 'No run is on screen.' : null
+
+/** Why nothing can be played or zoomed; null when something can: a run, or two side by side. */
+export const noneShown = ({ session, comparisons }: Stores): string | null =>
+  comparisons?.store.getState().comparison == null ? noRun(session.store.getState()) : null

@@ -17,6 +17,7 @@ export function Knobs() {
   const rest = useSession(knobsRest)
   const offers = useRunValue(({ info }) => info?.knobs ?? NONE, PANEL_HZ)
   const turns = useRunValue((run) => run.wholeTurns, PANEL_HZ)
+  const raced = useSession((data) => data.rival !== null)
   const rows = knobRows(offers)
   const none = rest === null && offers.length === 0 ? 'This run has nothing that can be changed while it goes on.' : rest
   return (
@@ -25,6 +26,7 @@ export function Knobs() {
         Live knobs
       </h2>
       {none !== null && <p className={styles['note']}>{none}</p>}
+      {rest === null && raced && <p className={styles['note']}>Of a, of the two that race.</p>}
       {rest === null && (
         <>
           {rows.run.map((row) => (

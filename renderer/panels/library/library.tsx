@@ -1,13 +1,11 @@
 import { FolderOpen, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { formatBytes } from '../../charts/format.ts'
-import { useActions, useLibrary, useLibraryData, useSession } from '../../stores/index.ts'
+import { isLiveState, SIDES, useActions, useComparisons, useLibrary, useLibraryData, useSession, type NamedSource, type SideName } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatPlural } from '../../ui/words.ts'
-import { fetchRunFile } from '../../bridge/index.ts'
-import { compareSaved, type Comparison } from '../../stores/compare-runs.ts'
-import { ComparisonTable } from './comparison.tsx'
+import table from '../../ui/table.module.css'
 import { SavedRunRow } from './saved-run-row.tsx'
 import { useFreshList } from './use-fresh-list.ts'
 import styles from './library.module.css'
@@ -24,18 +22,18 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
     onClose()
     void actions.openFile(name, source) // what goes wrong is in the session's `lastError`
   }
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [comparison, setComparison] = useState<Comparison | string | null>(null)
-  const choose = (id: string, on: boolean): void => {
-    setChosen(on ? new Set([...chosen, id]) : new Set([...chosen].filter((other) => other !== id)))
+  const comparisons = useComparisons()
+  const live = useSession((data) => isLiveState(data.runState))
+  const [chosen, setChosen] = useState<Readonly<Record<string, SideName>>>({})
+  const choose = (id: string, side: SideName | null): void => {
+    setChosen(({ [id]: _, ...others }) => (side === null ? others : { ...others, [id]: side }))
   }
-  const compare = async (): Promise<void> => {
-    try {
-      const runs = saved?.runs.filter(({ id }) => chosen.has(id)) ?? []
-      setComparison(await compareSaved(runs, (id) => fetchRunFile(id)))
-    } catch (error) {
-      setComparison(error instanceof Error ? error.message : String(error))
-    }
+  const ofSide = (side: SideName): NamedSource[] =>
+    (saved?.runs ?? []).flatMap(({ id, name }) => (chosen[id] === side ? [{ name, source: id }] : [])).reverse()
+  const sources = { a: ofSide('a'), b: ofSide('b') }
+  const compare = (): void => {
+    onClose()
+    void comparisons.open(sources) // what goes wrong is in the session's `lastError`
   }
   const over = saved?.overQuota ?? { bytes: 0, oldest: [] }
   return (
@@ -45,13 +43,18 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          {comparison !== null && typeof comparison !== 'string' ? (
-            <Button onClick={() => setComparison(null)}>Back to the runs</Button>
-          ) : (
-            <Button disabled={chosen.size < 2} title="Choose two runs, or repeats of two" onClick={() => void compare()}>
-              Compare
-            </Button>
-          )}
+          <span className={styles['chosen']} role="status">
+            {Object.keys(chosen).length === 0
+              ? 'To compare, choose runs as a and as b: one, or repeats.'
+              : SIDES.map((side) => `${side}: ${formatPlural(sources[side].length, 'run')}`).join(', ')}
+          </span>
+          <Button
+            disabled={sources.a.length === 0 || sources.b.length === 0}
+            title="Choose a run for a and one for b, or several of each"
+            onClick={compare}
+          >
+            Compare
+          </Button>
           <Button onClick={() => picker.current?.click()}>
             <FolderOpen size={14} aria-hidden="true" /> Open a file
           </Button>
@@ -86,19 +89,14 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={() => void remove(over.oldest)}>Delete</Button>
         </div>
       )}
-      {typeof comparison === 'string' && (
-        <p className={styles['warning']} role="alert">
-          <TriangleAlert size={14} aria-hidden="true" /> {comparison}
-        </p>
-      )}
-      {comparison !== null && typeof comparison !== 'string' && <ComparisonTable comparison={comparison} />}
       {saved !== null && saved.runs.length === 0 && (
         <p className={styles['empty']}>No runs yet. Each run is recorded while it goes on; it will be here.</p>
       )}
-      {saved !== null && saved.runs.length > 0 && (comparison === null || typeof comparison === 'string') && (
-        <table className={styles['runs']}>
+      {saved !== null && saved.runs.length > 0 && (
+        <table className={`${table['table']} ${styles['runs']}`}>
           <thead>
             <tr>
+              <th scope="col">Compare</th>
               <th scope="col">Run</th>
               <th scope="col">Started</th>
               <th scope="col">Size</th>
@@ -113,8 +111,10 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
                 key={run.id}
                 run={run}
                 nowMs={seenAtMs}
-                chosen={chosen.has(run.id)}
-                onChoose={(on) => choose(run.id, on)}
+                chosen={chosen[run.id] ?? null}
+                blocked={live ? 'A run goes on.' : null}
+                onChoose={(side) => choose(run.id, side)}
+                onAgain={onClose}
                 onOpen={() => open(run.name, run.id)}
                 onRename={(name) => void rename(run.id, name)}
                 onDelete={() => void remove([run.id])}

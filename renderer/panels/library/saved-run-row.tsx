@@ -2,16 +2,23 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { SavedRun } from '../../../workloads/contract/index.ts'
 import { formatBytes } from '../../charts/format.ts'
+import { SIDES, type SideName } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatAge } from '../../ui/words.ts'
+import { AgainMenu } from '../compare/again-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import styles from './library.module.css'
 
 interface SavedRunRowProps {
   readonly run: SavedRun
   readonly nowMs: number
-  readonly chosen: boolean
-  readonly onChoose: (chosen: boolean) => void
+  /** The side of a comparison that it is chosen for. */
+  readonly chosen: SideName | null
+  /** Why no run can be started. */
+  readonly blocked: string | null
+  readonly onChoose: (side: SideName | null) => void
+  /** It is run again. */
+  readonly onAgain: () => void
   readonly onOpen: () => void
   readonly onRename: (name: string) => void
   readonly onDelete: () => void
@@ -20,7 +27,8 @@ interface SavedRunRowProps {
 const STATE_NOTES = { recording: 'being recorded', 'cut off': 'cut off', whole: '' } as const
 
 /** One run of the library. */
-export function SavedRunRow({ run, nowMs, chosen, onChoose, onOpen, onRename, onDelete }: SavedRunRowProps) {
+export function SavedRunRow(props: SavedRunRowProps) {
+  const { run, nowMs, chosen, blocked, onChoose, onAgain, onOpen, onRename, onDelete } = props
   const [renaming, setRenaming] = useState(false)
   const goesOn = run.state === 'recording'
   const finish = (name: string): void => {
@@ -29,15 +37,21 @@ export function SavedRunRow({ run, nowMs, chosen, onChoose, onOpen, onRename, on
   }
   return (
     <tr>
+      <td className={styles['choose']}>
+        {SIDES.map((side) => (
+          <button
+            key={side}
+            type="button"
+            aria-label={`Choose ${run.name}, ${formatAge(nowMs - Date.parse(run.startedAt))}, as ${side}`}
+            aria-pressed={chosen === side}
+            disabled={goesOn}
+            onClick={() => onChoose(chosen === side ? null : side)}
+          >
+            {side}
+          </button>
+        ))}
+      </td>
       <th scope="row">
-        <input
-          type="checkbox"
-          className={styles['choose']}
-          aria-label={`Choose ${run.name}, ${formatAge(nowMs - Date.parse(run.startedAt))}, to compare`}
-          checked={chosen}
-          disabled={goesOn}
-          onChange={({ target }) => onChoose(target.checked)}
-        />
         {renaming ? (
           <input
             className={styles['name']}
@@ -68,6 +82,13 @@ export function SavedRunRow({ run, nowMs, chosen, onChoose, onOpen, onRename, on
       </td>
       <td className="num">{formatBytes(run.bytes)}</td>
       <td className={styles['change']}>
+        <AgainMenu
+          short
+          run={run}
+          source={{ name: run.name, source: run.id }}
+          blocked={goesOn ? 'This run goes on.' : blocked}
+          onChoose={onAgain}
+        />
         <ExportMenu run={run} />
         <Button look="ghost" aria-label={`Rename ${run.name}`} disabled={goesOn} onClick={() => setRenaming(true)}>
           <Pencil size={14} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from './field.tsx'
 import { checkForm, checkSeed, isShown, NOT_A_SEED, valueOf } from './form.ts'
 import styles from './parameters.module.css'
+import { RepeatRow } from './repeat-row.tsx'
 
 const NO_EDITS: Params = {}
 
@@ -48,6 +49,7 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
           ))}
         <SeedField />
       </form>
+      <RepeatRow preset={preset} />
     </div>
   )
 }

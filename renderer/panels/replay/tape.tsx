@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
-import { markersOf, useFrames, usePlayer, useRunValue, useShownRun } from '../../stores/index.ts'
+import { endMsOf, markersOf, shownMs, useFrames, usePlayed, usePlayedValue, usePlayer, type Played } from '../../stores/index.ts'
 import { formatClock } from '../../ui/words.ts'
 import { paintTape } from './tape-painter.ts'
 import { TapeBins } from './tape-bins.ts'
@@ -11,24 +11,31 @@ const HZ = 10
 const SMALL_STEP = 0.01
 const LARGE_STEP = 0.1
 
-/** The whole run as bars of ended tasks, with the shown time on it: drag it to scrub. Painted at most once per frame. */
+/**
+ * The whole run as bars of ended tasks, or two runs one below the other, with the shown time on it: drag it to scrub.
+ * Painted at most once per frame.
+ */
 export function Tape() {
-  const run = useShownRun()
+  const runs = usePlayed()
   const frames = useFrames()
   const player = usePlayer()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const nowMs = useRunValue((model) => Math.round(model.nowMs), HZ)
-  const endMs = useRunValue((model) => Math.round(model.endMs), HZ)
+  const nowMs = usePlayedValue(roundedNow, HZ)
+  const endMs = usePlayedValue(roundedEnd, HZ)
   const empty = endMs === 0
 
   useEffect(() => {
     const element = canvas.current
     if (element === null) return
-    const bins = new TapeBins()
+    const bins = runs.map(() => new TapeBins())
     const stop = frames.onFrame(() => {
-      const { dropped, columns, end } = run.tables.tasks
-      bins.update(run.generation, { dropped, columns, length: end - dropped }, run.endMs)
-      paintTape(element, bins, { nowMs: run.nowMs, endMs: run.endMs, markers: markersOf(run) })
+      bins.forEach((some, at) => {
+        const run = runs[at]
+        if (run === undefined) return
+        const { dropped, columns, end } = run.tables.tasks
+        some.update(run.generation, { dropped, columns, length: end - dropped }, run.endMs)
+      })
+      paintTape(element, bins, { nowMs: shownMs(runs), endMs: endMsOf(runs), markers: markersOf(runs) })
     })
     const resized = new ResizeObserver(() => frames.invalidate())
     resized.observe(element)
@@ -36,17 +43,17 @@ export function Tape() {
       stop()
       resized.disconnect()
     }
-  }, [run, frames])
+  }, [runs, frames])
 
   const scrub = ({ currentTarget, clientX }: PointerEvent<HTMLDivElement>): void => {
     const { left, width } = currentTarget.getBoundingClientRect()
-    player.seek(((clientX - left) / width) * run.endMs)
+    player.seek(((clientX - left) / width) * endMsOf(runs))
   }
   const onKey = (event: KeyboardEvent): void => {
-    const to = keyTarget(event.key, run.nowMs, run.endMs)
+    const to = keyTarget(event.key, shownMs(runs), endMsOf(runs))
     if (to === null) return
     event.preventDefault()
-    if (to >= run.endMs) player.follow()
+    if (to >= endMsOf(runs)) player.follow()
     else player.seek(to)
   }
   return (
@@ -75,6 +82,9 @@ export function Tape() {
     </div>
   )
 }
+
+const roundedNow = (runs: Played): number => Math.round(shownMs(runs))
+const roundedEnd = (runs: Played): number => Math.round(endMsOf(runs))
 
 /** Where a key moves the shown time; null for a key that means nothing here. */
 export function keyTarget(key: string, nowMs: number, endMs: number): number | null {

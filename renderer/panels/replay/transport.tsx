@@ -1,6 +1,6 @@
 import { ChevronFirst, ChevronLast, Pause, Play, Radio, Repeat, StepBack, StepForward } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { SPEEDS, usePlayer, usePlayerState, useRunValue, isLiveState } from '../../stores/index.ts'
+import { endMsOf, goesOn, SPEEDS, usePlayedValue, usePlayer, usePlayerState, type Played } from '../../stores/index.ts'
 import { Select } from '../../ui/select.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './transport.module.css'
@@ -13,9 +13,9 @@ const HZ = 10
 export function Transport() {
   const player = usePlayer()
   const { mode, speed, loop } = usePlayerState()
-  const empty = useRunValue((run) => run.endMs === 0, HZ)
-  const live = useRunValue((run) => isLiveState(run.endState), HZ)
-  const goesOn = mode === 'playing' || (mode === 'following' && live)
+  const empty = usePlayedValue(isEmpty, HZ)
+  const live = usePlayedValue(goesOn, HZ)
+  const moves = mode === 'playing' || (mode === 'following' && live)
   return (
     <div className={styles['transport']} role="toolbar" aria-label="Replay">
       <Key text="To the marker before (j)" disabled={empty} onPress={() => player.jump(-1)}>
@@ -24,8 +24,8 @@ export function Transport() {
       <Key text="One task back (,)" disabled={empty} onPress={() => player.step(-1)}>
         <StepBack size={SIZE} />
       </Key>
-      <Key text={goesOn ? 'Pause the view (k)' : 'Play (k)'} disabled={empty} onPress={() => player.toggle()}>
-        {goesOn ? <Pause size={SIZE} /> : <Play size={SIZE} />}
+      <Key text={moves ? 'Pause the view (k)' : 'Play (k)'} disabled={empty} onPress={() => player.toggle()}>
+        {moves ? <Pause size={SIZE} /> : <Play size={SIZE} />}
       </Key>
       <Key text="One task on (.)" disabled={empty} onPress={() => player.step(1)}>
         <StepForward size={SIZE} />
@@ -52,6 +52,8 @@ export function Transport() {
     </div>
   )
 }
+
+const isEmpty = (runs: Played): boolean => endMsOf(runs) === 0
 
 interface KeyProps {
   readonly text: string

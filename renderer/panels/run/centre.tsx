@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { shownRunKey, useSession } from '../../stores/index.ts'
+import { shownRunKey, useExperimentData, useSession } from '../../stores/index.ts'
 import { Card } from '../../ui/card.tsx'
 import styles from './centre.module.css'
 import { Figures } from './figures.tsx'
@@ -11,11 +11,16 @@ import { StatusLine } from './status-line.tsx'
 /** The charts are half of the page's code, and nothing shows them before the first run. */
 const loadCharts = () => import('./run-charts.tsx')
 const RunCharts = lazy(loadCharts)
+const RaceView = lazy(() => import('../compare/race-view.tsx'))
 
 /** The run of the selected preset: figures and charts, or what they will show. */
 export function Centre({ preset, onDetails }: { preset: PresetInfo; onDetails: () => void }) {
   const key = useSession(shownRunKey)
-  const mine = useSession((data) => data.opened !== null || (data.runId !== null && data.runPresetId === preset.id))
+  const going = useExperimentData((data) => data.going !== null)
+  const mine = useSession(
+    (data) => data.opened !== null || (data.runId !== null && (going || data.runPresetId === preset.id)),
+  )
+  const rival = useSession((data) => (data.opened === null ? data.rival : null))
   // Fetched once the page stands, so that the first run need not wait for them. If that fails, the first run asks again.
   useEffect(() => void loadCharts().catch(() => undefined), [])
   return (
@@ -27,7 +32,7 @@ export function Centre({ preset, onDetails }: { preset: PresetInfo; onDetails: (
         {mine ? (
           <Suspense fallback={<Asleep />}>
             {/* A new run gets new charts: zoom and hover of the one before mean nothing to it. */}
-            <RunCharts key={key} />
+            {rival !== null ? <RaceView key={key} rival={rival} /> : <RunCharts key={key} />}
           </Suspense>
         ) : (
           <>

@@ -1,8 +1,11 @@
 import { CircleAlert, CircleCheck, CircleStop, FileClock, TriangleAlert, Unplug } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { isLiveState, type OpenedRun, useActions, useRunValue, useSession } from '../../stores/index.ts'
+import { isLiveState, type OpenedRun, useActions, useComparisonData, useExperimentData, useExperiments, useLibrary, useLibraryData, useRunValue, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
+import { formatPlural } from '../../ui/words.ts'
+import { AgainMenu } from '../compare/again-menu.tsx'
+import { SeriesLine } from '../compare/series-line.tsx'
 import { asSentence, outcomeWords } from '../run-words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './status-line.module.css'
@@ -24,10 +27,16 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   const opened = useSession((data) => data.opened)
   const opening = useSession((data) => data.opening)
   const actions = useActions()
+  const going = useExperimentData((data) => data.going !== null)
+  const reading = useComparisonData((data) => data.reading)
   const details = (
-    <Button look="ghost" onClick={onDetails}>
-      Summary
-    </Button>
+    <>
+      <CompareGroups />
+      <Again />
+      <Button look="ghost" onClick={onDetails}>
+        Summary
+      </Button>
+    </>
   )
   if (connection === 'lost') {
     return (
@@ -38,6 +47,8 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   }
   if (opening !== null) return <Line look="plain">Opening {opening}…</Line>
   if (opened !== null) return <OpenedLine opened={opened} onClose={() => actions.closeFile()} />
+  if (going) return <SeriesLine />
+  if (reading !== null) return <Line look="plain">{`Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}, to compare…`}</Line>
   if (!mine && isLiveState(runState) && otherId !== null) {
     const show = (
       <Button look="ghost" onClick={() => actions.selectPreset(otherId)}>
@@ -77,15 +88,54 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
 export function OpenedLine({ opened: { name, run, end }, onClose }: { opened: OpenedRun; onClose?: () => void }) {
   const whole = end.how === 'whole'
   const close = onClose !== undefined && (
-    <Button look="ghost" onClick={onClose}>
-      Close
-    </Button>
+    <>
+      <Again />
+      <Button look="ghost" onClick={onClose}>
+        Close
+      </Button>
+    </>
   )
   return (
     <Line look={whole ? 'plain' : 'warn'} icon={<FileClock size={15} />} action={close}>
       <b>{name}</b>, recorded {new Date(run.info?.startedAt ?? 0).toLocaleString()}.
       {whole ? '' : ` The file is ${end.how}: ${end.reason}. What is shown is good.`}
     </Line>
+  )
+}
+
+/** The run on screen once more, under whichever model. */
+function Again() {
+  const info = useRunValue((run) => run.info, PANEL_HZ)
+  const opened = useSession((data) => data.opened)
+  const saved = useLibraryData().saved?.runs.find(({ runId }) => runId === info?.runId)
+  const library = useLibrary()
+  const runId = info?.runId ?? null
+  // The file of the run: it is listed once it is whole. Failures are in the session's `lastError`.
+  useEffect(() => {
+    if (runId !== null && opened === null) void library.refresh()
+  }, [runId, opened, library])
+  if (info === null) return null
+  const source = opened ?? (saved === undefined ? null : { name: saved.name, source: saved.id })
+  return (
+    <AgainMenu
+      run={info}
+      source={source ?? { name: info.title, source: '' }}
+      blocked={source === null ? 'This run was not recorded.' : null}
+    />
+  )
+}
+
+/** After repeats: what they can be compared with. */
+function CompareGroups() {
+  const groups = useExperimentData((data) => data.groups)
+  const { compareGroups } = useExperiments()
+  const [one, other] = groups
+  if (one === undefined || other === undefined) return null
+  return (
+    // What goes wrong is in the session's `lastError`.
+    <Button look="ghost" title="The repeats before these are a" onClick={() => void compareGroups()}>
+      Compare with the {formatPlural(one.length, 'repeat')} before
+    </Button>
   )
 }
 

@@ -28,5 +28,5 @@ export function selectTask(run: ChartRun, view: SharedView, task: number | null)
   const window = shownWindow(timeScale(run, view, followAxis))
   if (receivedMs >= window.fromMs && dispatchedMs <= window.toMs) return
   const middleMs = (window.fromMs + window.toMs) / 2
-  view.setWindow(panWindow(window, (dispatchedMs + receivedMs) / 2 - middleMs, wholeMs(run)))
+  view.setWindow(panWindow(window, (dispatchedMs + receivedMs) / 2 - middleMs, wholeMs(run, view)))
 }

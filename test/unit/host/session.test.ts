@@ -37,6 +37,32 @@ describe('a session', () => {
       expect(early.batches.slice(0, sent).every((batch) => batch.runId === runId)).toBe(true)
     }))
 
+  it('runs two at once as a race: both are sent, each says against whom, and one stop ends both', () =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      const { runIds } = await window.ask('startRace', { runs: [SHORT, { ...SHORT, preset: 'thread-pool', params: { tasks: 20, durationMs: 5, task: 'sleep' } }] })
+      await expect(window.ask('startRun', SHORT)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
+      const [a, b] = [await window.wholeRun(runIds[0]), await window.wholeRun(runIds[1])]
+      expect([a[0]?.info?.rival, b[0]?.info?.rival]).toEqual([runIds[1], runIds[0]])
+      expect([a.at(-1)?.summary?.tasks.ok, b.at(-1)?.summary?.tasks.ok]).toEqual([20, 20])
+      const started = window.batches.filter(({ seq, runId }) => seq === 0 && runIds.includes(runId))
+      expect(started.map(({ runId }) => runId)).toEqual(runIds)
+
+      const long = await window.ask('startRace', { runs: [LONG, LONG] })
+      await window.ask('stopRun', { runId: long.runIds[1] })
+      for (const runId of long.runIds) expect((await window.wholeRun(runId)).at(-1)?.summary?.outcome).toBe('stopped')
+    }))
+
+  it('starts neither of a race when one cannot be', () =>
+    withSession(async (session) => {
+      const window = openWindow(session)
+      const wrong = { preset: 'file-hashing', params: { folder: '/no/such/folder' } }
+      await expect(window.ask('startRace', { runs: [SHORT, wrong] })).rejects.toMatchObject({ code: 'ERR_USAGE' })
+      const { runId } = await window.ask('startRun', SHORT)
+      await window.wholeRun(runId)
+      expect(new Set(window.batches.map((batch) => batch.runId))).toEqual(new Set([runId]))
+    }))
+
   it('runs one at a time, and stops it on request', () =>
     withSession(async (session) => {
       const [one, other] = [openWindow(session), openWindow(session)]

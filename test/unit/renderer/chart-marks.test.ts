@@ -275,6 +275,19 @@ describe('lanes', () => {
     expect(lanes.ofWorker[249]).toBe(lanes.all.length - 1)
   })
 
+  it('are as high as those beside them, with room left below', () => {
+    const run = new RunModel()
+    run.apply(batch(0, { workers: [worker(0), worker(1)] }))
+    const [alone, beside] = [lanesOf(run, () => 1), lanesOf(run, () => 1, 5)]
+    expect(alone.height).toBeLessThan(5)
+    expect(beside.height).toBe(5)
+    expect(lanesOf(run, () => 3, 5).height).toBeGreaterThan(5)
+    expect(beside.all).toEqual(alone.all)
+    expect(beside.key).not.toBe(alone.key)
+    expect(laneAxis(beside).hi).toBe(5)
+    expect(lanesOf(new RunModel(), () => 1, 5).height).toBe(0)
+  })
+
   it('stand under their process: threads under the main one, processes each under a line of its own', () => {
     const run = new RunModel()
     const process = (index: number) => workerInfo(index, { id: `consumer ${index}`, kind: 'process', pid: 100 + index })

@@ -6,7 +6,7 @@ import { listCommands, type Command, type CommandTarget } from '../../../rendere
 import { commandOf, printedKey, type Press } from '../../../renderer/app/commands/keys.ts'
 import { rankCommands } from '../../../renderer/app/commands/rank.ts'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
-import { createLibrary, createSession, createSettings, Player, ViewStore } from '../../../renderer/stores/index.ts'
+import { createComparisons, createExperiments, createLibrary, createSession, createSettings, Player, ViewStore } from '../../../renderer/stores/index.ts'
 import { ROOT } from '../../child.ts'
 import { batch, counts } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
@@ -17,13 +17,18 @@ async function aWindow() {
   host.say({ id: host.requests().at(-1)?.id, output: WELCOME })
   await vi.waitFor(() => expect(session.store.getState().connection).toBe('open'))
   const frames = { requestAnimationFrame: () => 1, cancelAnimationFrame: () => undefined }
+  const library = createLibrary(session.actions.library)
+  const fetchFile = (id: string) => Promise.reject(new Error(`there is no file ${id}`))
+  const comparisons = createComparisons({ fetchFile, fail: session.actions.fail, onChange: () => undefined })
   const stores = {
     session,
     settings: createSettings({ getItem: () => null, setItem: () => undefined }),
     frames: { onFrame: () => () => undefined, onTick: () => () => undefined, invalidate: () => undefined },
     view: new ViewStore(() => undefined),
-    player: new Player(() => session.store.getState().run, frames, () => undefined),
-    library: createLibrary(session.actions.library),
+    player: new Player(() => [session.store.getState().run], frames, () => undefined),
+    library,
+    comparisons,
+    experiments: createExperiments(session, library, comparisons),
   }
   const shown = createStore<{ overlays: string[]; tours: number }>(() => ({ overlays: [], tours: 0 }))
   const target: CommandTarget = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { offerKnob, type KnobTurn, type WorkerInfo } from '../../../workloads/contract/index.ts'
 import { turnMarks } from '../../../renderer/charts/turn-marks.ts'
 import { checkValue, knobRows, knobsRest, turnableWorkers, valueOf } from '../../../renderer/panels/knobs/knob-rows.ts'
-import { markersOf } from '../../../renderer/stores/player.ts'
+import { markersOf } from '../../../renderer/stores/played.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
-import type { SessionData } from '../../../renderer/stores/session-store.ts'
+import type { SessionData } from '../../../renderer/stores/session-data.ts'
 import { batch, INFO } from './batches.ts'
 
 const turn = (atMs: number, label: string, given: Partial<KnobTurn> = {}): KnobTurn => ({
@@ -92,7 +92,7 @@ describe('uses of knobs in a run', () => {
   model.apply(batch(2, { turns: [turn(150, '4 workers')], log: [{ atMs: 120, level: 'error', text: 'lost', worker: null }] }))
 
   it('are moments to jump to, among warnings and errors', () => {
-    expect(markersOf(model).map(({ atMs, level, text }) => [atMs, level, text])).toEqual([
+    expect(markersOf([model]).map(({ atMs, level, text }) => [atMs, level, text])).toEqual([
       [60, 'knob', 'queue bound 9'],
       [120, 'error', 'lost'],
       [150, 'knob', '4 workers'],

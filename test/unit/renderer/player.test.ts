@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { markersOf, Player } from '../../../renderer/stores/player.ts'
+import { markersOf } from '../../../renderer/stores/played.ts'
+import { Player } from '../../../renderer/stores/player.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch, counts } from './batches.ts'
 
@@ -27,7 +28,7 @@ function playing(run = aRun()) {
     },
     cancelAnimationFrame: () => void (next = null),
   }
-  const player = new Player(() => shown.run, source, () => shown.changes++)
+  const player = new Player(() => [shown.run], source, () => shown.changes++)
   player.reset()
   const frame = (timeMs: number): void => {
     const callback = next
@@ -104,7 +105,7 @@ describe('a replay', () => {
 
   it('jumps to warnings and errors, to the start and to the end', () => {
     const { player, shown } = playing()
-    expect(markersOf(shown.run).map(({ atMs, level }) => [atMs, level])).toEqual([[90, 'warning'], [200, 'error']])
+    expect(markersOf([shown.run]).map(({ atMs, level }) => [atMs, level])).toEqual([[90, 'warning'], [200, 'error']])
     const there = [-1, -1, -1, -1].map((by) => {
       player.jump(by as -1)
       return shown.run.nowMs
@@ -149,5 +150,55 @@ describe('a replay', () => {
     player.play()
     player.step(1)
     expect([runs(), mode()]).toEqual([false, 'following'])
+  })
+})
+
+describe('two runs side by side', () => {
+  /** One of 300 ms, and one of 50 ms with a task that ends at 20 ms. */
+  function both() {
+    const short = new RunModel()
+    short.apply(batch(0, { counts: counts({ submitted: 1 }) }))
+    short.apply(batch(1, { atMs: 50, state: 'finished', counts: counts({ submitted: 1, ok: 1 }) }, { tasks: [task(0, 20)] }))
+    const long = aRun()
+    let next: ((timeMs: number) => void) | null = null
+    const source = { requestAnimationFrame: (callback: (timeMs: number) => void) => ((next = callback), 1), cancelAnimationFrame: () => undefined }
+    const player = new Player(() => [long, short], source, () => undefined)
+    player.reset()
+    return { player, long, short, frame: (timeMs: number) => next?.(timeMs) }
+  }
+
+  it('are moved together, each up to its own end', () => {
+    const { player, long, short } = both()
+    player.seek(30)
+    expect([long.nowMs, short.nowMs, long.ended, short.ended]).toEqual([30, 30, 0, 1])
+    player.seek(200)
+    expect([long.nowMs, short.nowMs]).toEqual([200, 50])
+    player.seek(0)
+    expect([long.nowMs, short.nowMs]).toEqual([0, 0])
+  })
+
+  it('play on one clock until the longer one ends', () => {
+    const { player, long, short, frame } = both()
+    player.play()
+    frame(0)
+    frame(40)
+    expect([long.nowMs, short.nowMs]).toEqual([40, 40])
+    frame(140)
+    expect([long.nowMs, short.nowMs, player.store.getState().mode]).toEqual([140, 50, 'playing'])
+    frame(390)
+    expect([long.nowMs, short.nowMs, player.store.getState().mode]).toEqual([300, 50, 'following'])
+  })
+
+  it('step from task to task of either', () => {
+    const { player, long } = both()
+    player.seek(0)
+    const on = [1, 1, 1].map((by) => {
+      player.step(by as 1)
+      return long.nowMs
+    })
+    expect(on).toEqual([20, 40, 80])
+    player.step(-1)
+    player.step(-1)
+    expect(long.nowMs).toBe(20)
   })
 })

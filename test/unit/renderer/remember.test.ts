@@ -9,7 +9,7 @@ async function aWindow(kept: { text: string | null }) {
   const settings = createSettings({ getItem: () => kept.text, setItem: (_key, text) => void (kept.text = text) })
   const host = memoryTransport()
   const session = createSession({ open: () => host.transport, onRunChange: () => undefined, remembered: settings.getState() })
-  const player = new Player(() => session.store.getState().run, FRAMES, () => undefined)
+  const player = new Player(() => [session.store.getState().run], FRAMES, () => undefined)
   const stop = rememberChoices(settings, session, player)
   host.say({ id: host.requests().at(-1)?.id, output: WELCOME })
   await vi.waitFor(() => expect(session.store.getState().connection).toBe('open'))

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
-import { createSession, isRunShown, paramValue, selectedPreset, shownRunState } from '../../../renderer/stores/session-store.ts'
+import { isRunShown, paramValue, selectedPreset, shownRunState } from '../../../renderer/stores/session-data.ts'
+import { createSession } from '../../../renderer/stores/session-store.ts'
 import { batch, INFO } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
 
@@ -71,6 +72,23 @@ describe('session', () => {
     await stopped
     host().deliver(encodeBatch(batch(1, { state: 'finished' })))
     expect(store.getState().runState).toBe('finished')
+  })
+
+  it('keeps a model for each run of a race, which goes on until both have ended', async () => {
+    const { store, host } = await connected()
+    const send = (runId: string, rival: string, seq: number, state: 'running' | 'finished'): void =>
+      host().deliver(encodeBatch(batch(seq, { runId, state, ...(seq === 0 ? { info: { ...INFO, runId, rival } } : {}) })))
+    send('a', 'b', 0, 'running')
+    expect(store.getState().rival).toBeNull()
+    send('b', 'a', 0, 'running')
+    send('b', 'a', 1, 'running')
+    expect([store.getState().run.runId, store.getState().rival?.runId, store.getState().rival?.endMs]).toEqual(['a', 'b', 100])
+    send('a', 'b', 1, 'finished')
+    expect(store.getState()).toMatchObject({ runId: 'a', runState: 'running' })
+    send('b', 'a', 2, 'finished')
+    expect(store.getState().runState).toBe('finished')
+    host().deliver(encodeBatch(batch(0, { runId: 'alone', info: { ...INFO, runId: 'alone' } })))
+    expect([store.getState().rival, store.getState().runId]).toEqual([null, 'alone'])
   })
 
   it('does not change the preset that the user chose to that of a run', async () => {

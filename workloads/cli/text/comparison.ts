@@ -1,4 +1,4 @@
-import type { ComparisonRow, MeasureUnit, RunMeasures } from '../../analysis/index.ts'
+import { MEASURE_LABELS, MEMORY_NOTE, type ComparisonRow, type MeasureUnit, type RunMeasures } from '../../analysis/index.ts'
 import type { Params } from '../../contract/index.ts'
 import type { Style } from '../output.ts'
 import { table } from './table.ts'
@@ -15,20 +15,6 @@ export interface ComparedSide {
   /** Of each repeat, in the order of `files`. */
   readonly measures: readonly RunMeasures[]
   readonly warnings: readonly string[]
-}
-
-const LABELS: Record<keyof RunMeasures, string> = {
-  makespanMs: 'makespan',
-  throughput: 'throughput',
-  waitP50Ms: 'wait p50',
-  waitP95Ms: 'wait p95',
-  waitP99Ms: 'wait p99',
-  runP50Ms: 'run p50',
-  runP95Ms: 'run p95',
-  runP99Ms: 'run p99',
-  cpuSeconds: 'CPU time',
-  peakMemoryBytes: 'peak memory',
-  transferShare: 'transfer share',
 }
 
 const FORMATS: Record<MeasureUnit, (value: number) => string> = {
@@ -52,7 +38,7 @@ export function comparisonText(sides: readonly [ComparedSide, ComparedSide], row
     '',
     style('dim', head),
     ...lines.map((line, i) => paint(line, rows[i], style)),
-    ...(mixed ? ['', `Peak memory is no fair comparison here: of threads it is the heap, of processes all that is resident.`] : []),
+    ...(mixed ? ['', MEMORY_NOTE] : []),
   ]
   return `${text.join('\n')}\n`
 }
@@ -75,7 +61,7 @@ function cells({ measure, unit, a, b, difference, differencePercent, interval, v
   const format = FORMATS[unit]
   const formatDifference = unit === 'share' ? points : format
   return [
-    LABELS[measure],
+    MEASURE_LABELS[measure],
     a === null ? NO_VALUE : format(a),
     b === null ? NO_VALUE : format(b),
     difference === null ? NO_VALUE : signed(difference, formatDifference),

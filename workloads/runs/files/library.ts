@@ -169,9 +169,9 @@ export class RunLibrary {
     const { id, bytes } = entry
     const info = this.#recording.get(id) ?? look.glance?.info
     if (info === undefined) return null
-    const { runId, preset, title, startedAt } = info
+    const { runId, preset, technique, title, seed, params, startedAt } = info
     const name = id === defaultId(info) ? title : id
-    return { id, name, runId, preset, title, startedAt, bytes, state: this.#stateOf(entry, look) }
+    return { id, name, runId, preset, technique, title, seed, params, startedAt, bytes, state: this.#stateOf(entry, look) }
   }
 
   #stateOf({ id, modifiedMs }: FolderEntry, { glance }: Seen): SavedRun['state'] {

@@ -54,6 +54,7 @@ describe('the list of a library', () => {
       expect([runs.at(-1)?.id, unreadable, notListed]).toEqual(['old', 2, 0])
       expect(runs.at(-1)).toEqual({
         ...{ id: 'old', name: 'old', runId: 'run-1', preset: 'threads', title: 'Old', state: 'whole' },
+        ...{ technique: 'threads', seed: 1, params: {} },
         ...{ startedAt: '2026-11-20T12:00:00.000Z', bytes: fileOf(smallRecords({ title: 'Old' })).length },
       })
       expect(totalBytes).toBe(runs.reduce((sum, { bytes }) => sum + bytes, 5))

@@ -1,0 +1,87 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import {
+  SIDES,
+  useComparisonData,
+  useComparisons,
+  useExperimentData,
+  useExperiments,
+  useSettings,
+  type Comparison,
+} from '../../stores/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatPlural } from '../../ui/words.ts'
+import { DifferenceTable } from './difference-table.tsx'
+import { fairnessNotes, headline, isRace, RACE, needsRepeats, paramDifferences } from './notes.ts'
+import { SeriesLine } from './series-line.tsx'
+import { SideCharts } from './side-charts.tsx'
+import { SideHead } from './side-head.tsx'
+import styles from './compare.module.css'
+
+/** Two runs side by side on one clock, and what differs between them. */
+export function CompareView({ comparison }: { comparison: Comparison }) {
+  const { a, b, rows } = comparison
+  const comparisons = useComparisons()
+  const reading = useComparisonData((data) => data.reading)
+  const going = useExperimentData((data) => data.going)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const differences = paramDifferences(paramsOf(comparison, 'a'), paramsOf(comparison, 'b'))
+  const notes = fairnessNotes(comparison)
+  const kinds = SIDES.map((name) => comparison[name].repeats[0]?.workerKinds.join())
+  return (
+    <main className={styles['compare']} aria-label="Comparison">
+      <header className={styles['top']}>
+        <h2 ref={title} tabIndex={-1}>
+          {isRace(comparison) ? RACE : 'Comparison'}
+        </h2>
+        <p role="status">{reading === null ? headline(rows) : `Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}…`}</p>
+        {needsRepeats(rows) && going === null && <RepeatBoth comparison={comparison} />}
+        <Button aria-keyshortcuts="c" onClick={() => comparisons.close()}>
+          <X size={14} aria-hidden="true" /> Close
+        </Button>
+      </header>
+      <SeriesLine />
+      <div className={styles['stage']} role="region" aria-label="Charts and differences" tabIndex={0}>
+        <div className={styles['sides']}>
+          {SIDES.map((name) => (
+            <SideHead
+              key={name}
+              name={name}
+              side={comparison[name]}
+              differs={differences.flatMap((one) => (one[name] === null ? [] : [`${one.name} ${one[name]}`])).join(', ')}
+            />
+          ))}
+          {/* Another repeat gets new charts. */}
+          <SideCharts key={`${a.shown} ${b.shown}`} sides={comparison} />
+        </div>
+        <section className={styles['table']} aria-label="Differences">
+          <p className={styles['means']}>
+            Means of {formatPlural(a.repeats.length, 'run')} of a and {b.repeats.length} of b.
+          </p>
+          <DifferenceTable rows={rows} sameKinds={kinds[0] === kinds[1]} />
+          {notes.map((note) => (
+            <p key={note} className={styles['foot']}>
+              {note}
+            </p>
+          ))}
+        </section>
+      </div>
+    </main>
+  )
+}
+
+const paramsOf = (comparison: Comparison, name: 'a' | 'b') =>
+  comparison[name].repeats[comparison[name].shown]?.info.params ?? {}
+
+/** More runs of both sides: what one of each cannot tell. */
+function RepeatBoth({ comparison }: { comparison: Comparison }) {
+  const { repeatBoth } = useExperiments()
+  const times = useSettings((settings) => settings.repeats)
+  return (
+    // What goes wrong is in the session's `lastError`.
+    <Button look="primary" title="In turns: a, b, a, b, ..." onClick={() => void repeatBoth(comparison, times)}>
+      Run each {times} times
+    </Button>
+  )
+}
