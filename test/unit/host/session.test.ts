@@ -49,6 +49,10 @@ describe('a session', () => {
       expect(started.map(({ runId }) => runId)).toEqual(runIds)
 
       const long = await window.ask('startRace', { runs: [LONG, LONG] })
+      const ready = ({ runId, workers }: Batch): boolean => runId === long.runIds[1] && workers.some(({ state }) => state === 'ready')
+      await until(() => window.batches.some(ready))
+      const turn = { runId: long.runIds[1], knob: 'block', value: 5 } as const
+      await expect(window.ask('turnKnob', turn)).resolves.toEqual({ label: 'loop blocked 5 ms' })
       await window.ask('stopRun', { runId: long.runIds[1] })
       for (const runId of long.runIds) expect((await window.wholeRun(runId)).at(-1)?.summary?.outcome).toBe('stopped')
     }))
