@@ -4,6 +4,9 @@ import type { AppOptions } from './test/e2e/support/app.ts'
 /** Windows has no signals to end an app with. */
 const unixOnly = process.platform === 'win32' ? ['**/ends.spec.ts'] : []
 
+/** What these test happens in the page, which is the same in both hosts. `npm run test:desktop` runs them there, too. */
+const ofThePage = ['compare', 'palette', 'tables', 'techniques', 'timeline-zoom', 'tour'].map((name) => `**/${name}.spec.ts`)
+
 /**
  * The same specs against both hosts, but for those named after the one that they are about. No retries: a test that
  * passes now and then is a failing one.
@@ -20,6 +23,7 @@ export default defineConfig<AppOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
     { name: 'serve', testIgnore: ['**/*.desktop.spec.ts', ...unixOnly], use: { host: 'serve' } },
-    { name: 'desktop', testIgnore: ['**/*.serve.spec.ts', ...unixOnly], use: { host: 'desktop' } },
+    { name: 'desktop', testIgnore: ['**/*.serve.spec.ts', ...ofThePage, ...unixOnly], use: { host: 'desktop' } },
+    { name: 'desktop-page', testMatch: ofThePage, use: { host: 'desktop' } },
   ],
 })

@@ -77,7 +77,7 @@ async function vitest(step: Step, config: readonly string[]): Promise<void> {
 
 async function endToEnd(): Promise<void> {
   if (!wants('e2e')) return
-  await tests('e2e', PLAYWRIGHT_RESULT, [tool('@playwright/test/cli.js'), 'test'], (json) => {
+  await tests('e2e', PLAYWRIGHT_RESULT, [tool('@playwright/test/cli.js'), 'test', '--project=serve', '--project=desktop'], (json) => {
     const { stats } = json as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }
   })

@@ -1,3 +1,4 @@
+import { modelOf as modelOfTechnique } from '../analysis/index.ts'
 import {
   OWN_TASK,
   parseParameters,
@@ -18,20 +19,6 @@ export interface SweepTarget {
   readonly params: Params
 }
 
-/** What each technique is by itself; the pools for the others. */
-const OWN_MODEL: Record<TechniqueId, Model> = {
-  threads: 'threads',
-  processes: 'processes',
-  'thread-pool': 'threads',
-  'process-pool': 'processes',
-  gather: 'event-loop',
-  'async-wait': 'event-loop',
-  'thread-queue': 'threads',
-  'process-queue': 'processes',
-  'event-loop': 'event-loop',
-  network: 'threads',
-}
-
 /** The parameter that is the number of workers. */
 const SIZE: Partial<Record<TechniqueId, string>> = {
   'thread-pool': 'workers',
@@ -47,7 +34,7 @@ const QUEUES: Partial<Record<Model, TechniqueId>> = { threads: 'thread-queue', p
 /** As what a preset runs when nothing else is asked for. */
 export function modelOf({ preset, params }: SweepTarget): Model {
   if (preset === OWN_TASK) return (params['as'] as Model | undefined) ?? 'threads'
-  return OWN_MODEL[findPreset(preset).technique]
+  return modelOfTechnique(findPreset(preset).technique) ?? 'threads'
 }
 
 /** Whether there is a number of workers to choose; otherwise there is one point only. */

@@ -1,46 +1,12 @@
-import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './support/app.ts'
-import { choosePreset, setParameter } from './support/run.ts'
+import { card, choose, lookAt } from './support/chart-menu.ts'
+import { save, type Saved } from './support/downloads.ts'
+import { runToEnd } from './support/run.ts'
 
-// In a browser only: the stand-in for Electron closes its page when a download begins.
 const TASKS = 24
-
-async function runOnce(page: Page): Promise<void> {
-  await choosePreset(page, 'Thread pool')
-  await setParameter(page, 'Tasks', TASKS)
-  await setParameter(page, 'Duration', 5)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
-}
-
-const card = (page: Page, chart: string): Locator => page.getByRole('region', { name: chart, exact: true })
-
-async function choose(page: Page, chart: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `${chart}: save, copy, table` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-/** What a menu's item saves. */
-async function saved(page: Page, chart: string, item: string): Promise<{ name: string; bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), choose(page, chart, item)])
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
-}
-
-/** Size of a PNG, and how many colours it has, as a browser decodes it. */
-function lookAt(page: Page, png: Buffer): Promise<{ width: number; height: number; colors: number; corner: string }> {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
-    if (context === null) throw new Error('no canvas')
-    context.drawImage(image, 0, 0)
-    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)
-    const corner = (pixels[0] ?? 0).toString(16)
-    return { width: image.width, height: image.height, colors: new Set(pixels).size, corner }
-  }, png.toString('base64'))
-}
+const runOnce = (page: Page): Promise<void> => runToEnd(page, 'Thread pool', { Tasks: TASKS, Duration: 5 })
 
 /** Elements of an SVG by name, as a browser parses it; and its texts. */
 function parsed(page: Page, svg: Buffer): Promise<{ root: string; counts: Record<string, number>; texts: string[] }> {
@@ -61,11 +27,12 @@ const CHARTS = [
   ['Completion order', 'completion-order'],
 ] as const
 
-test('every chart is saved as a PNG that shows it and as an SVG of paths and texts', async ({ page }) => {
+test('every chart is saved as a PNG that shows it and as an SVG of paths and texts', async ({ app, page }, { outputDir }) => {
+  const saved = (chart: string, item: string): Promise<Saved> => save(app, outputDir, () => choose(page, chart, item))
   test.slow()
   await runOnce(page)
   for (const [chart, id] of CHARTS) {
-    const png = await saved(page, chart, 'Save as PNG')
+    const png = await saved(chart, 'Save as PNG')
     expect(png.name).toBe(`Thread pool-${id}.png`)
     const shown = await card(page, chart).getByRole('img').first().boundingBox()
     const { width, height, colors, corner } = await lookAt(page, png.bytes)
@@ -74,7 +41,7 @@ test('every chart is saved as a PNG that shows it and as an SVG of paths and tex
     expect(colors, chart).toBeGreaterThan(20)
     expect(corner, 'the panel of the light theme').toBe('ffffffff')
 
-    const svg = await saved(page, chart, 'Save as SVG')
+    const svg = await saved(chart, 'Save as SVG')
     expect(svg.name).toBe(`Thread pool-${id}.svg`)
     const { root, counts, texts } = await parsed(page, svg.bytes)
     expect(root, chart).toBe('svg')
@@ -82,32 +49,10 @@ test('every chart is saved as a PNG that shows it and as an SVG of paths and tex
     expect(texts, chart).toContain(chart)
     expect(texts.length, chart).toBeGreaterThan(5)
   }
-  const bars = await parsed(page, (await saved(page, 'Timeline', 'Save as SVG')).bytes)
+  const bars = await parsed(page, (await saved('Timeline', 'Save as SVG')).bytes)
   expect(bars.texts).toContain('thread 1')
   const { path = 0, rect = 0 } = bars.counts
   expect(path + rect, 'a bar per task: with round corners, or a rectangle').toBeGreaterThanOrEqual(TASKS)
-})
-
-test('a slide is copied in full HD, or saved where copying is not allowed, and the window says which', async ({ page }) => {
-  await runOnce(page)
-  const notice = card(page, 'Latency').getByRole('status')
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await choose(page, 'Latency', 'Copy as slide')
-  await expect(notice).toContainText('Copied as an image')
-  const copied = await page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read()
-    const bytes = new Uint8Array(await ((await item?.getType('image/png'))?.arrayBuffer() ?? new ArrayBuffer(0)))
-    return [...bytes].map((byte) => String.fromCharCode(byte)).join('')
-  })
-  expect(await lookAt(page, Buffer.from(copied, 'latin1'))).toMatchObject({ width: 1920, height: 1080 })
-
-  await page.evaluate(() => {
-    navigator.clipboard.write = () => Promise.reject(new DOMException('refused', 'NotAllowedError'))
-  })
-  const { name, bytes } = await saved(page, 'Latency', 'Copy as slide')
-  expect(name).toBe('Thread pool-latency-slide.png')
-  expect(await lookAt(page, bytes)).toMatchObject({ width: 1920, height: 1080 })
-  await expect(notice).toContainText('was saved as Thread pool-latency-slide.png')
 })
 
 test('charts are read as tables, which say what the summary says, by keys alone', async ({ page }) => {
