@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { APP_PARTS, build } from './build.ts'
 import { ensureBrowser } from './browser.ts'
 import { ROOT } from './child.ts'
@@ -14,8 +15,8 @@ import { STATES, type State } from './pictures/states.ts'
 const FOLDER = 'docs/pictures'
 const PAGE = 'docs/screens.md'
 const SIZE = '1440x900'
-/** Charts and rows come to rest. */
-const CALM_MS = 600
+/** A run that goes on never comes to rest: then one of these looks is the picture. */
+const MOST_LOOKS = 10
 const THEMES = ['light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
 
@@ -43,13 +44,24 @@ async function take(state: State, folder: string, [width = 0, height = 0]: reado
     await page.mouse.move(0, 0) // no tooltip, no hover
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.waitForTimeout(CALM_MS)
-      writeFileSync(path.join(folder, fileOf(state.name, theme)), toPalettePng(await page.screenshot()))
+      await page.locator(`html[data-theme="${theme}"]`).waitFor()
+      writeFileSync(path.join(folder, fileOf(state.name, theme)), toPalettePng(await calmScreenshot(page)))
     }
   } finally {
     await host.close()
     await host.cleanUp()
   }
+}
+
+/** The page when nothing on it changes any more. */
+async function calmScreenshot(page: Page): Promise<Buffer> {
+  let last = await page.screenshot()
+  for (let look = 1; look < MOST_LOOKS; look++) {
+    const next = await page.screenshot()
+    if (next.equals(last)) break
+    last = next
+  }
+  return last
 }
 
 /** What stands after an option of the command line. */
