@@ -1,8 +1,27 @@
-import { packRgb, type Rgb } from './palette.ts'
-
 /** The faintest a cell may be in which anything happened at all. */
 const FAINTEST = 0.25
 const FIRST_BIN_MS = 2 ** -6
+
+/** Columns of a picture: of them, those from `from` on are painted. */
+export interface Painted {
+  readonly columns: number
+  readonly fromMs: number
+  readonly eachMs: number
+  readonly from: number
+}
+
+/** Colours as `packRgb` gives them. */
+export interface Inks {
+  readonly colors: readonly number[]
+  /** Of what is flagged; null: that of its bar. */
+  readonly flag: number | null
+}
+
+interface Cell {
+  readonly cover: number
+  readonly color: number
+  readonly flagged: boolean
+}
 
 /**
  * How much of each cell (a lane's row by a bin of time) bars cover, and in which colour mostly: for more bars than
@@ -20,6 +39,7 @@ export class CoverageBins {
   #votes: Float32Array
   /** 1 where something flagged is: then only the flagged vote. */
   #flags: Uint8Array
+  #changedBin = 0
 
   /** @param bins a power of two, when bins are to grow with the run */
   constructor(rows: number, bins: number, loMs = 0, binMs = FIRST_BIN_MS) {
@@ -42,6 +62,7 @@ export class CoverageBins {
   add(row: number, fromMs: number, toMs: number, weight: number, color: number, flagged: boolean): void {
     const start = Math.max(0, (fromMs - this.loMs) / this.binMs)
     const end = Math.min(this.bins, (toMs - this.loMs) / this.binMs)
+    if (start < end) this.#changedBin = Math.min(this.#changedBin, Math.floor(start))
     for (let bin = Math.floor(start); bin < end; bin++) {
       const share = (Math.min(end, bin + 1) - Math.max(start, bin)) * weight
       this.#put(row * this.bins + bin, share, share, color, flagged)
@@ -49,30 +70,33 @@ export class CoverageBins {
   }
 
   /**
-   * A part of the time as pixels, one a cell: opaque where covered all through, faint where little happened. What is
-   * flagged is never outvoted, and has the colour `flag` where there is one. Costs the bins that it spans.
+   * Paints a part of the time, one pixel a cell, from a column on: opaque where covered all through, faint where little
+   * happened. What is flagged is never outvoted, and has the colour `flag` where there is one. Costs the bins that the
+   * painted columns span.
+   * @param pixels `rows` times `columns`, as 32-bit numbers
    */
-  toPixels(columns: number, fromMs: number, toMs: number, colors: readonly Rgb[], flag: Rgb | null): PixelData {
-    const pixels = new Uint32Array(columns * this.rows)
-    const packed = colors.map(packRgb)
-    const flagged = flag === null ? null : packRgb(flag)
-    const perColumn = (toMs - fromMs) / columns / this.binMs
+  paint(pixels: Uint32Array, { columns, fromMs, eachMs, from }: Painted, { colors, flag }: Inks): void {
+    const perColumn = eachMs / this.binMs
     const start = (fromMs - this.loMs) / this.binMs
     for (let row = 0; row < this.rows; row++) {
-      for (let column = 0; column < columns; column++) {
+      for (let column = from; column < columns; column++) {
         const first = Math.max(0, Math.floor(start + column * perColumn))
         const end = Math.min(this.bins, Math.max(first + 1, Math.floor(start + (column + 1) * perColumn)))
         const cell = this.#sum(row, first, end)
-        if (cell === null) continue
-        const alpha = 255 * (FAINTEST + (1 - FAINTEST) * Math.min(1, cell.cover))
-        pixels[row * columns + column] = ((cell.flagged ? flagged : null) ?? packed[cell.color] ?? 0) | (alpha << 24)
+        pixels[row * columns + column] = cell === null ? 0 : pixelOf(cell, colors, flag)
       }
     }
-    return new Uint8ClampedArray(pixels.buffer)
+  }
+
+  /** The first time at which anything changed since this was last asked; Infinity when nothing did. */
+  takeChangedMs(): number {
+    const bin = this.#changedBin
+    this.#changedBin = Infinity
+    return this.loMs + bin * this.binMs
   }
 
   /** Mean cover of some bins, and the colour of most of it; null where nothing is. */
-  #sum(row: number, first: number, end: number): { cover: number; color: number; flagged: boolean } | null {
+  #sum(row: number, first: number, end: number): Cell | null {
     let [sum, color, votes, flagged] = [0, 0, 0, 0]
     for (let cell = row * this.bins + first; cell < row * this.bins + end; cell++) {
       const cover = this.#cover[cell] ?? 0
@@ -120,7 +144,11 @@ export class CoverageBins {
       this.#put(target, known / 2, (votes[cell] ?? 0) / 2, color[cell] ?? 0, flags[cell] === 1)
     }
     this.binMs *= 2
+    this.#changedBin = 0
   }
 }
 
-type PixelData = Uint8ClampedArray<ArrayBuffer>
+function pixelOf({ cover, color, flagged }: Cell, colors: readonly number[], flag: number | null): number {
+  const alpha = 255 * (FAINTEST + (1 - FAINTEST) * Math.min(1, cover))
+  return ((flagged ? flag : null) ?? colors[color] ?? 0) | (alpha << 24)
+}

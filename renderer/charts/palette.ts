@@ -12,6 +12,8 @@ export interface Palette {
   readonly wait: string
   /** Font of texts in charts, with its size. */
   readonly font: string
+  /** How much larger than usual texts are. */
+  readonly textScale: number
   /** By worker index, modulo their number. */
   readonly workers: readonly string[]
 }
@@ -40,7 +42,10 @@ export function tokenColor(palette: Palette, token: Token): string {
   return name === undefined ? colorOf(palette, Number(token.slice(1))) : palette[name]
 }
 
-/** How much larger than usual texts are: large screens scale the root's font, and all that is sized in rem with it. */
+/**
+ * How much larger than usual texts are: large screens scale the root's font, and all that is sized in rem with it. Asks
+ * the style sheet, which is too slow for every frame: painters have it in their palette.
+ */
 export function textScale(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_ROOT_PX || 1
 }
@@ -50,7 +55,8 @@ export function readPalette(element: Element): Palette {
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim() || UNKNOWN
   const named = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Record<(typeof NAMES)[number], string>
   const workers = Array.from({ length: WORKER_COLORS }, (_, index) => read(`w${index}`))
-  return { ...named, font: `${TEXT_PX * textScale()}px ${style.fontFamily}`, workers }
+  const scale = textScale()
+  return { ...named, font: `${TEXT_PX * scale}px ${style.fontFamily}`, textScale: scale, workers }
 }
 
 export const colorOf = (palette: Palette, worker: number): string =>

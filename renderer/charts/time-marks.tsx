@@ -18,13 +18,14 @@ export function TimeMarks({ time, frames, area }: TimeMarksProps): ReactNode {
   const range = useRef<HTMLElement>(null)
   const turns = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
+    const scale = textScale()
     const place = (): void => {
       const { fromMs, toMs } = shownWindow(time)
       const { crosshairMs, selection } = time.view
       const pixel = (ms: number): number => ((ms - fromMs) / (toMs - fromMs)) * area.width
       if (turns.current !== null) {
         const pointedX = crosshairMs === null ? null : pixel(crosshairMs)
-        const room = { width: area.width, pointedX, textScale: textScale() }
+        const room = { width: area.width, pointedX, textScale: scale }
         showTurnMarks(turns.current, turnMarks(time.turns(), pixel, room))
       }
       if (cross.current !== null) show(cross.current, crosshairMs === null ? null : [pixel(crosshairMs), 1], area)

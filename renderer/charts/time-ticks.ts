@@ -1,4 +1,3 @@
-import { textScale } from './palette.ts'
 import { BLEED_PX, xPixel, type Paint, type View } from './surface.ts'
 
 const PX_PER_TICK = 75
@@ -10,7 +9,7 @@ const LABEL_TOP = 7
  */
 export function withTimeTicks(paint: Paint, grid: boolean): Paint {
   return (context, view, timeMs) => {
-    const ticks = view.x.ticks(view.width / (PX_PER_TICK * textScale()))
+    const ticks = view.x.ticks(view.width / (PX_PER_TICK * view.palette.textScale))
     if (grid) paintGrid(context, view, ticks)
     const again = paint(context, view, timeMs)
     paintLabels(context, view, ticks)

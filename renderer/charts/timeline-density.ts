@@ -1,9 +1,10 @@
 import { NO_WORKER, type TableSpec } from '../../workloads/contract/index.ts'
-import { CoverageBins } from './coverage-bins.ts'
+import { CoverageBins, type Inks } from './coverage-bins.ts'
+import { CoveragePicture, type Columns } from './coverage-picture.ts'
 import type { ChartRun, GrowingTable } from './data.ts'
 import type { Lanes } from './lanes.ts'
 import { wentWrong } from './outcomes.ts'
-import { toRgb } from './palette.ts'
+import { packRgb, toRgb } from './palette.ts'
 import { SeenRows } from './rows.ts'
 import type { SlotPacker } from './slots.ts'
 import type { RowRanges } from './start-index.ts'
@@ -13,6 +14,8 @@ import { timePixel, type Scene, type TimelineLook } from './timeline-scene.ts'
 /** Cells for the whole run: 10 MB, and a few milliseconds to paint all of it. */
 const MAX_CELLS = 2 ** 20
 const FEWEST_BINS = 1024
+/** More only cost: where these are too wide, 30,000 of a million tasks are in view, and counted again in a millisecond. */
+const MOST_BINS = 2 ** 15
 const WAIT_OPACITY = 0.35
 
 type AddRow = (bins: CoverageBins, row: number) => void
@@ -29,6 +32,7 @@ export function densityPainter(
 ): (scene: Scene, tasks: RowRanges, waits: RowRanges) => void {
   const bars = keeper(lanes, (source) => source.tables.tasks, barAdder(run, lanes, slots, look))
   const waiting = keeper(lanes, (source) => source.tables.spans, waitAdder(run, lanes))
+  const [barPicture, waitPicture] = [new CoveragePicture(), new CoveragePicture()]
   return (scene, tasks, waits) => {
     const { context, view } = scene
     // In a replay the bins know what is still to come.
@@ -39,28 +43,24 @@ export function densityPainter(
     const part = columnsOf(scene)
     if (run.tables.spans.length > 0) {
       context.globalAlpha = WAIT_OPACITY
-      paintCells(scene, part, waiting(run, part, waits).toPixels(...spanOf(part), [toRgb(view.palette.ink3)], null))
+      const inks: Inks = { colors: [inkOf(view.palette.ink3)], flag: null }
+      paintCells(scene, part, waitPicture.show(waiting(run, part, waits), part, inks))
       context.globalAlpha = 1
     }
-    const flag = look.color === 'worker' ? toRgb(view.palette.bad) : null
-    paintCells(scene, part, bars(run, part, tasks).toPixels(...spanOf(part), view.palette.workers.map(toRgb), flag))
+    const flag = look.color === 'worker' ? inkOf(view.palette.bad) : null
+    const inks: Inks = { colors: view.palette.workers.map(inkOf), flag }
+    paintCells(scene, part, barPicture.show(bars(run, part, tasks), part, inks))
     context.restore()
   }
 }
 
-/** Pixel columns that begin at multiples of their width, so that cells do not flicker while time moves. */
-interface Columns {
-  readonly count: number
-  readonly fromMs: number
-  readonly eachMs: number
-}
+const inkOf = (color: string): number => packRgb(toRgb(color))
 
+/** They begin at multiples of their width, so that cells do not flicker while time moves. */
 function columnsOf({ view, fromMs, pxPerMs }: Scene): Columns {
   const eachMs = 1 / pxPerMs
   return { count: Math.ceil(view.width) + 1, fromMs: Math.floor(fromMs / eachMs) * eachMs, eachMs }
 }
-
-const spanOf = ({ count, fromMs, eachMs }: Columns) => [count, fromMs, fromMs + count * eachMs] as const
 
 /** Keeps the bins of the whole run up to date, and gives those that serve for a part of it. */
 function keeper<S extends TableSpec>(
@@ -68,7 +68,7 @@ function keeper<S extends TableSpec>(
   pick: (run: ChartRun) => GrowingTable<S>,
   addRow: AddRow,
 ): (run: ChartRun, part: Columns, ranges: RowRanges) => CoverageBins {
-  const count = Math.max(FEWEST_BINS, 2 ** Math.floor(Math.log2(MAX_CELLS / lanes.rows)))
+  const count = Math.min(MOST_BINS, Math.max(FEWEST_BINS, 2 ** Math.floor(Math.log2(MAX_CELLS / lanes.rows))))
   const seen = new SeenRows(pick)
   let whole: CoverageBins | null = null
   return (run, part, ranges) => {
@@ -104,10 +104,8 @@ function waitAdder(run: ChartRun, lanes: Lanes): AddRow {
   }
 }
 
-function paintCells(scene: Scene, { count, fromMs }: Columns, pixels: Uint8ClampedArray<ArrayBuffer>): void {
+function paintCells(scene: Scene, { count, fromMs }: Columns, cells: OffscreenCanvas): void {
   const { context, lanes, place } = scene
-  const cells = new OffscreenCanvas(count, lanes.rows)
-  cells.getContext('2d')?.putImageData(new ImageData(pixels, count), 0, 0)
   const x = timePixel(scene, fromMs)
   context.imageSmoothingEnabled = false
   lanes.all.forEach((lane, index) => {

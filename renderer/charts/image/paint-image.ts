@@ -15,7 +15,7 @@ const LABEL_PX = 11
 
 /** Paints a chart with its title, its run and its legend; all of it in the colours of a palette. */
 export function paintImage(context: Context, figure: Figure, words: Words, sheet: Sheet, given: Palette): void {
-  const palette = { ...given, font: fontOf(given, sheet.labelPx) }
+  const palette = { ...given, font: fontOf(given, sheet.labelPx), textScale: sheet.labelPx / LABEL_PX }
   context.fillStyle = palette.panel
   context.fillRect(0, 0, sheet.width, sheet.height)
   const top = paintWords(context, words, sheet, palette)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { DEPTH_COLUMNS, NO_WORKER, SAMPLE_COLUMNS } from '../../../workloads/contract/index.ts'
-import { CoverageBins } from '../../../renderer/charts/coverage-bins.ts'
 import { CpuBins } from '../../../renderer/charts/cpu-stack.ts'
 import { DelayColumns } from '../../../renderer/charts/delay-columns.ts'
 import { DensityGrid } from '../../../renderer/charts/density-grid.ts'
@@ -111,59 +110,6 @@ describe('marks counted into cells', () => {
     expect(pixels[7]).toBe(255)
     expect(pixels[3]).toBeLessThan(150)
     expect(pixels[11]).toBe(0)
-  })
-})
-
-describe('bars counted into coverage', () => {
-  const RED = [255, 0, 0] as const
-  const COLORS = [[1, 0, 0], [2, 0, 0], [3, 0, 0]] as const
-  const pixels = (bins: CoverageBins, columns: number, fromMs: number, toMs: number) => {
-    const bytes = bins.toPixels(columns, fromMs, toMs, COLORS, RED)
-    return Array.from({ length: columns * bins.rows }, (_, cell) => [bytes[cell * 4] ?? 0, bytes[cell * 4 + 3] ?? 0])
-  }
-  const opacities = (...given: Parameters<typeof pixels>) => pixels(...given).map(([, alpha]) => alpha)
-
-  it('is opaque where bars cover all, nothing where there are none', () => {
-    const bins = new CoverageBins(2, 4, 0, 10)
-    bins.add(0, 0, 20, 1, 0, false)
-    for (let i = 0; i < 10; i++) bins.add(1, 30 + i, 30.5 + i, 1, 0, false)
-    const [a, b, c, d, , , , h] = opacities(bins, 4, 0, 40)
-    expect([a, b, c, d]).toEqual([255, 255, 0, 0])
-    expect(h).toBeGreaterThan(100)
-    expect(h).toBeLessThan(255)
-  })
-
-  it('gives any part of the time, in fewer pixels than bins', () => {
-    const bins = new CoverageBins(1, 8, 0, 10)
-    bins.add(0, 20, 40, 1, 0, false)
-    expect(opacities(bins, 2, 20, 60)).toEqual([255, 0])
-    expect(opacities(bins, 4, -40, 40)).toEqual([0, 0, 0, 255])
-  })
-
-  it('keeps all when the run outgrows the bins', () => {
-    const bins = new CoverageBins(1, 4, 0, 10)
-    bins.add(0, 0, 10, 1, 0, false)
-    bins.add(0, 30, 40, 1, 1, false)
-    bins.reach(80)
-    expect(bins.binMs).toBe(20)
-    bins.add(0, 60, 80, 1, 2, false)
-    const cells = pixels(bins, 4, 0, 80)
-    expect(cells.map(([red]) => red)).toEqual([1, 2, 0, 3])
-    expect(cells[0]?.[1]).toBeLessThan(255)
-    expect(cells[3]?.[1]).toBe(255)
-  })
-
-  it('has the colour of most of what is there, but of what is flagged always', () => {
-    const bins = new CoverageBins(1, 2, 0, 10)
-    bins.add(0, 0, 2, 1, 0, false)
-    bins.add(0, 2, 7, 1, 2, false)
-    bins.add(0, 7, 9, 1, 0, false)
-    bins.add(0, 10, 19, 1, 0, false)
-    bins.add(0, 19, 19.5, 1, 1, true)
-    bins.add(0, 19.5, 20, 1, 2, false)
-    expect(pixels(bins, 2, 0, 20).map(([red]) => red)).toEqual([3, 255])
-    const own = bins.toPixels(2, 0, 20, COLORS, null)
-    expect(own[4]).toBe(2)
   })
 })
 
