@@ -12,15 +12,17 @@ afterAll(() => rmSync(data, { recursive: true, force: true }))
 
 const FOLDER = 'examples/own-tasks'
 
-describe.each<[string, number, string[]]>([
-  ['words.ts', 60, []],
-  ['copies.ts', 40, []],
-  ['orders.ts', 60, ['--inputs', `${FOLDER}/orders.csv`]],
-])('%s', (file, tasks, more) => {
+const TASKS = 12
+
+describe.each<[string, string[]]>([
+  ['words.ts', []],
+  ['copies.ts', []],
+  ['orders.ts', ['--inputs', `${FOLDER}/orders.csv`]],
+])('%s', (file, more) => {
   it.each(MODELS)('runs unchanged as %s', async (as) => {
-    const args = ['run', `${FOLDER}/${file}`, '--as', as, '--workers', '2', '--seed', '7', '--yes', '--json', ...more]
+    const args = ['run', `${FOLDER}/${file}`, '--as', as, '--workers', '2', '--seed', '7', '--tasks', String(TASKS), '--yes', '--json', ...more]
     const { code, output } = await runNode(['dist/cli/bin.js', ...args])
     expect(code, output).toBe(0)
-    expect(runSummarySchema.parse(JSON.parse(output))).toMatchObject({ outcome: 'ok', tasks: { submitted: tasks, ok: tasks } })
+    expect(runSummarySchema.parse(JSON.parse(output))).toMatchObject({ outcome: 'ok', tasks: { submitted: TASKS, ok: TASKS } })
   })
 })
