@@ -63,7 +63,7 @@ const WAIT_WORDS: Readonly<Record<WaitState, string>> = {
   lock: 'waiting for the lock',
 }
 
-/** The waits that were seen so far. A look at all rows would cost too much: each of the ends is as good as any. */
+/** The waits that were seen so far. Looking at all rows would cost too much; the last ones say enough. */
 function waitEntries(run: ChartRun): LegendEntry[] {
   const seen = new Set<WaitState>()
   const { length, columns } = run.tables.spans
