@@ -1,4 +1,3 @@
-export * from './chart-id.ts'
 export * from './completion-order-chart.tsx'
 export * from './cpu-chart.tsx'
 export * from './data.ts'

@@ -1,5 +1,4 @@
-import { NO_WORKER, OUTCOMES, WAIT_STATES, type WaitState } from '../../workloads/contract/index.ts'
-import type { ChartId } from './chart-id.ts'
+import { NO_WORKER, OUTCOMES, WAIT_STATES, type ChartId, type WaitState } from '../../workloads/contract/index.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
 import type { ChartRun } from './data.ts'
 import { OUTCOME_WORDS } from './outcomes.ts'
@@ -18,7 +17,7 @@ export interface LegendEntry {
 /** What colours and hatches of a chart stand for; none where axes and labels already say it. */
 export function legendOf(chart: ChartId, run: ChartRun, color: TaskColor): LegendEntry[] {
   switch (chart) {
-    case 'cpu-use':
+    case 'cpu':
       return [...workerEntries(run), { label: 'this app', mark: 'line', token: 'ink' }]
     case 'throughput':
       return outcomeEntries()

@@ -20,7 +20,7 @@ function parsed(page: Page, svg: Buffer): Promise<{ root: string; counts: Record
 
 const CHARTS = [
   ['Queue depth', 'queue-depth'],
-  ['CPU use', 'cpu-use'],
+  ['CPU use', 'cpu'],
   ['Throughput', 'throughput'],
   ['Timeline', 'timeline'],
   ['Latency', 'latency'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHART_IDS } from './chart-id.ts'
 import { KNOB_IDS, knobRequestSchema } from './knobs.ts'
 import { paramsSchema } from './run.ts'
 
@@ -9,17 +10,7 @@ import { paramsSchema } from './run.ts'
 export const STORYBOARD_VERSION = 1
 
 /** What the stage can show. */
-export const STAGE_PANELS = [
-  'queue-depth',
-  'cpu',
-  'throughput',
-  'loop-delay',
-  'timeline',
-  'latency',
-  'completion-order',
-  'picture',
-] as const
-export const stagePanelSchema = z.enum(STAGE_PANELS)
+export const stagePanelSchema = z.enum(CHART_IDS)
 export type StagePanel = z.infer<typeof stagePanelSchema>
 
 /** What can happen in a run, once or often; the first time counts. */

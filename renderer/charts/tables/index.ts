@@ -1,4 +1,4 @@
-import type { ChartId } from '../chart-id.ts'
+import type { ChartId } from '../../../workloads/contract/index.ts'
 import type { ChartRun } from '../data.ts'
 import { completionOrderTable } from './completion-order-table.ts'
 import { cpuUseTable } from './cpu-use-table.ts'
@@ -15,7 +15,7 @@ export type { ChartTable, TableTeller } from './table.ts'
 /** Each chart as a table, for those who read rather than look. */
 export const CHART_TABLES: Readonly<Record<ChartId, (run: ChartRun) => TableTeller>> = {
   'queue-depth': queueDepthTable,
-  'cpu-use': cpuUseTable,
+  cpu: cpuUseTable,
   throughput: throughputTable,
   'loop-delay': loopDelayTable,
   timeline: timelineTable,

@@ -81,7 +81,7 @@ function Timeline(props: SideProps) {
       <div className={styles['plot']} role="group" aria-label={`Timeline. ${HELP}`} style={room} tabIndex={0} onKeyDown={onKeyDown}>
         <TimelineChart {...props} color={color} waits={waits} />
       </div>
-      <div className={styles['map']}>
+      <div className="under-plot">
         <Minimap {...props} />
       </div>
       <TaskNote {...props} />

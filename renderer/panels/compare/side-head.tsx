@@ -1,4 +1,5 @@
 import { useComparisons, type ComparedSide, type SideName } from '../../stores/index.ts'
+import { Select } from '../../ui/select.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import styles from './compare.module.css'
 
@@ -29,18 +30,16 @@ export function SideHead({ name, side: { repeats, shown }, differs }: SideHeadPr
         {differs === '' ? '' : `, ${differs}`}
       </p>
       {repeats.length > 1 && (
-        <select
-          aria-label={`Run of ${name} that is shown`}
-          value={shown}
+        <Select
+          label={`Run of ${name} that is shown`}
+          value={String(shown)}
+          options={repeats.map((_, index) => ({
+            value: String(index),
+            label: `${index + 1} of ${formatPlural(repeats.length, 'run')}`,
+          }))}
           // What goes wrong is in the session's `lastError`.
-          onChange={({ target }) => void comparisons.show(name, Number(target.value))}
-        >
-          {repeats.map((_, index) => (
-            <option key={index} value={index}>
-              {`${index + 1} of ${formatPlural(repeats.length, 'run')}`}
-            </option>
-          ))}
-        </select>
+          onChange={(chosen) => void comparisons.show(name, Number(chosen))}
+        />
       )}
     </header>
   )

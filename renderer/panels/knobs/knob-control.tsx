@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { useActions } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
 import { checkValue, firstText, type KnobRow, type TurnableWorker } from './knob-rows.ts'
 import styles from './knobs.module.css'
 
@@ -60,26 +61,23 @@ export function KnobControl({ row, value, worker }: KnobControlProps) {
         </label>
       )}
       {knob.value !== null && (
-        <span className={styles['number']} data-invalid={problem !== null}>
-          <input
-            id={id}
-            className="num"
-            inputMode="decimal"
-            autoComplete="off"
-            aria-describedby={`${id}-note`}
-            aria-invalid={problem !== null}
-            value={text}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setProblem(null)
-            }}
-            onBlur={() => {
-              if (problem === null && typed === String(value)) setTyped(null)
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <span className={styles['unit']}>{knob.unit}</span>
-        </span>
+        <NumberField
+          className={styles['number']}
+          unit={knob.unit}
+          id={id}
+          inputMode="decimal"
+          aria-describedby={`${id}-note`}
+          aria-invalid={problem !== null}
+          value={text}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setProblem(null)
+          }}
+          onBlur={() => {
+            if (problem === null && typed === String(value)) setTyped(null)
+          }}
+          onKeyDown={onKeyDown}
+        />
       )}
       <Button
         type="submit"

@@ -3,6 +3,7 @@ import { Slider, Switch } from 'radix-ui'
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import type { ParamField, ParamValue } from '../../../workloads/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
 import { checkField } from './form.ts'
 import styles from './field.module.css'
 import { sliderScale } from './slider-scale.ts'
@@ -110,19 +111,16 @@ function NumberControl({ field, value, onChange, shared }: FieldProps & { shared
   }
   return (
     <>
-      <span className={styles['number']}>
-        <input
-          {...shared}
-          className="num"
-          inputMode={field.type === 'integer' ? 'numeric' : 'decimal'}
-          autoComplete="off"
-          value={typed ?? String(value)}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() => setTyped(null)}
-          onKeyDown={step}
-        />
-        <span className={styles['unit']}>{field.unit}</span>
-      </span>
+      <NumberField
+        {...shared}
+        className={styles['number']}
+        unit={field.unit}
+        inputMode={field.type === 'integer' ? 'numeric' : 'decimal'}
+        value={typed ?? String(value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => setTyped(null)}
+        onKeyDown={step}
+      />
       {scale !== null && (
         <Slider.Root
           className={styles['slider']}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { FigureHolder, FigureSlot, type ChartId, type ChartProps, type TaskColor } from '../../charts/index.ts'
+import type { ChartId } from '../../../workloads/contract/index.ts'
+import { FigureHolder, FigureSlot, type ChartProps, type TaskColor } from '../../charts/index.ts'
 import { Card, type CardProps } from '../../ui/card.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import styles from './chart-card.module.css'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { legendOf, type ChartId, type ChartRun, type Figure, type FigureSlot, type ImageWords, type TaskColor } from '../../charts/index.ts'
+import type { ChartId, PresetInfo } from '../../../workloads/contract/index.ts'
+import { legendOf, type ChartRun, type Figure, type FigureSlot, type ImageWords, type TaskColor } from '../../charts/index.ts'
 import { saveBlob } from '../../stores/save-blob.ts'
 import { useSession } from '../../stores/index.ts'
 import { parameterFacts } from '../parameters/facts.ts'

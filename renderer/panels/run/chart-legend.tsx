@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { legendOf, tokenCss, type ChartId, type LegendEntry, type TaskColor } from '../../charts/index.ts'
+import type { ChartId } from '../../../workloads/contract/index.ts'
+import { legendOf, tokenCss, type LegendEntry, type TaskColor } from '../../charts/index.ts'
 import { useRunValue } from '../../stores/index.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './chart-card.module.css'

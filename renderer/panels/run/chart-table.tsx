@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { isRange, type ChartId, type ChartProps } from '../../charts/index.ts'
+import type { ChartId } from '../../../workloads/contract/index.ts'
+import { isRange, type ChartProps } from '../../charts/index.ts'
 import { CHART_TABLES, type ChartTable as Table } from '../../charts/tables/index.ts'
 import { useTicked } from '../../charts/use-ticked.ts'
 import styles from './chart-card.module.css'

@@ -62,14 +62,14 @@ export default function RunCharts() {
         <QueueDepthChart {...props} />
       </ChartCard>
       <ChartCard
-        chart="cpu-use"
+        chart="cpu"
         shown={props}
         title="CPU use"
         what="cores, per worker"
         note={cores === null ? '' : formatPlural(cores, 'core')}
         className={styles['small']}
       >
-        <WithLegend chart="cpu-use">
+        <WithLegend chart="cpu">
           <CpuChart {...props} />
         </WithLegend>
       </ChartCard>

@@ -67,10 +67,10 @@ export function TimelineCard(props: ChartProps) {
         <div className={styles['plot']} role="group" aria-label={`Timeline. ${HELP}`} style={room} tabIndex={0} onKeyDown={onKeyDown}>
           <TimelineChart {...props} color={color} waits={waits} />
         </div>
-        <div className={styles['map']}>
+        <div className="under-plot">
           <Minimap {...props} />
         </div>
-        <div className={styles['foot']}>
+        <div className={`under-plot ${styles['foot']}`}>
           <RangeLine {...props} />
           <ChartLegend chart="timeline" color={color} />
         </div>

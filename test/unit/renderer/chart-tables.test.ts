@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CHART_TABLES, type ChartTable } from '../../../renderer/charts/tables/index.ts'
-import type { ChartId } from '../../../renderer/charts/chart-id.ts'
+import type { ChartId } from '#engine/contract/index.js'
 import type { TimeWindow } from '../../../renderer/charts/shared-view.ts'
 import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { batch, counts, INFO } from './batches.ts'
@@ -83,7 +83,7 @@ describe('charts as tables', () => {
       { atMs: 200, cores: 0.25, worker: 1, memoryBytes: 1, loopDelayMs: -1 },
       { atMs: 400, cores: 1, worker: 0, memoryBytes: 1, loopDelayMs: -1 },
     ]
-    const { rows, columns, caption } = told('cpu-use', modelOf({ samples }))
+    const { rows, columns, caption } = told('cpu', modelOf({ samples }))
     expect(caption).toContain('there are 2')
     expect(columns).toEqual(['From', 'thread 1', 'thread 2', 'thread 3', 'workers together', 'this app'])
     expect(rows[0]).toEqual(['0 ms', '0.50', '0.25', '0.00', '0.75', 'not measured'])

@@ -1,7 +1,7 @@
-/** The charts of a run. The names are those of their saved images. */
+/** The charts of a run. The names are those of their saved images and of a storyboard's panels. */
 export const CHART_IDS = [
   'queue-depth',
-  'cpu-use',
+  'cpu',
   'throughput',
   'loop-delay',
   'timeline',
