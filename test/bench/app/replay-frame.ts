@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
-import { median, spread } from '../figures.ts'
-import { droppedFrames, p95, rounded } from '../web/figures.ts'
+import { median } from '../figures.ts'
+import { frameRow } from './frame-row.ts'
 import type { HostReport } from './host.ts'
 import type { Seen } from './page/probe.ts'
 import { openHost } from './processes.ts'
@@ -34,24 +34,8 @@ export async function replayFrame(page: Page, probe: string, rounds: number): Pr
 }
 
 function rowOf(seen: readonly Seen[], reports: readonly HostReport[]): Row {
-  const intervals = seen.flatMap(({ intervalsMs }) => intervalsMs)
-  const frameMs = p95(intervals)
   const rate = Math.round(median(reports.map(({ tasksPerSecond }) => tasksPerSecond)))
   const cores = median(reports.map((report) => report.cores))
-  return {
-    id: 'app-replay-frame',
-    unit: 'ms',
-    ours: rounded(frameMs),
-    bestPeer: null,
-    peer: null,
-    ratio: null,
-    target: `<= ${TARGET_MS} ms`,
-    met: frameMs <= TARGET_MS,
-    note:
-      `p95 of requestAnimationFrame intervals, ${Math.max(...seen.map(({ canvases }) => canvases))} canvases, ` +
-      `${rate.toLocaleString('en-US')} tasks/s; p95 ${spread(seen.map(({ intervalsMs }) => p95(intervalsMs)))}; ` +
-      `p50 ${median(intervals).toFixed(1)}, max ${Math.max(...intervals).toFixed(1)}, ` +
-      `${droppedFrames(intervals)} of ${intervals.length + droppedFrames(intervals)} frames dropped; ` +
-      `the process that feeds it takes ${Math.round(cores * 100)}% of a core`,
-  }
+  const what = `${rate.toLocaleString('en-US')} tasks/s from a process that takes ${Math.round(cores * 100)}% of a core`
+  return frameRow({ id: 'app-replay-frame', targetMs: TARGET_MS, what, seen })
 }

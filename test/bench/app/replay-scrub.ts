@@ -4,8 +4,7 @@ import path from 'node:path'
 import { setInterval } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
-import { median, spread } from '../figures.ts'
-import { droppedFrames, p95, rounded } from '../web/figures.ts'
+import { frameRow } from './frame-row.ts'
 import { longRunFile } from './long-run.ts'
 import type { Seen } from './page/probe.ts'
 import { startServe } from './processes.ts'
@@ -35,7 +34,8 @@ export async function replayScrub(page: Page, probe: string, rounds: number): Pr
       await scrub(page)
       seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
     }
-    return rowOf(seen)
+    const what = `a run file of ${TASKS.toLocaleString('en-US')} tasks dragged ${SWEEPS} times to its start and back`
+    return frameRow({ id: 'replay-scrub-1m', targetMs: TARGET_MS, what, seen })
   } finally {
     await server.close()
     await rm(folder, { recursive: true, force: true })
@@ -65,25 +65,4 @@ async function scrub(page: Page): Promise<void> {
     if (move >= MOVES) break
   }
   await page.mouse.up()
-}
-
-function rowOf(seen: readonly Seen[]): Row {
-  const intervals = seen.flatMap(({ intervalsMs }) => intervalsMs)
-  const frameMs = p95(intervals)
-  return {
-    id: 'replay-scrub-1m',
-    unit: 'ms',
-    ours: rounded(frameMs),
-    bestPeer: null,
-    peer: null,
-    ratio: null,
-    target: `<= ${TARGET_MS} ms`,
-    met: frameMs <= TARGET_MS,
-    note:
-      `p95 of requestAnimationFrame intervals, ${Math.max(...seen.map(({ canvases }) => canvases))} canvases, a run file of ` +
-      `${TASKS.toLocaleString('en-US')} tasks dragged ${SWEEPS} times to its start and back; ` +
-      `p95 ${spread(seen.map(({ intervalsMs }) => p95(intervalsMs)))}; p50 ${median(intervals).toFixed(1)}, ` +
-      `max ${Math.max(...intervals).toFixed(1)}, ${droppedFrames(intervals)} of ` +
-      `${intervals.length + droppedFrames(intervals)} frames dropped`,
-  }
 }
