@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
-import type { RunningHost } from '../e2e/support/hosts.ts'
 import { choosePreset } from '../e2e/support/run.ts'
+import { COMPARE_STATES } from './compare-states.ts'
+import { RUN_STATES } from './run-states.ts'
+import { ended, progress, start, type State } from './steps.ts'
 
-/** A state of the window that is worth a picture. One more is one more entry in `STATES`. */
-export interface State {
-  /** Of the files: `<name>-light.png`, `<name>-dark.png`. */
-  readonly name: string
-  /** One line for the page of all pictures. */
-  readonly what: string
-  /** Brings the window there; it is open, at its start. */
-  readonly reach: (page: Page, host: RunningHost) => Promise<void>
-}
+export type { State }
 
-const SEED = 7
-const RUN_MS = 300_000
 /** Of the bytes of a run file: what a crash may leave. */
 const CUT_OFF = 0.6
 
@@ -175,29 +166,6 @@ export const STATES: readonly State[] = [
       await page.getByTestId('run-state').getByText('disconnected').waitFor()
     },
   },
+  ...RUN_STATES,
+  ...COMPARE_STATES,
 ]
-
-/** Starts a run that is the same in each picture, and looks at a tab of its details. */
-async function start(page: Page, preset: string, params: Readonly<Record<string, number>>, tab: string): Promise<void> {
-  await choosePreset(page, preset)
-  await page.getByRole('tab', { name: 'Parameters' }).click()
-  const form = page.getByRole('form', { name: 'Parameters' })
-  for (const [label, value] of Object.entries({ ...params, Seed: SEED })) {
-    await form.getByLabel(label, { exact: true }).fill(String(value))
-  }
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor()
-  await page.getByRole('tab', { name: tab }).click()
-}
-
-/** Waits until so many percent of the tasks have ended. */
-async function progress(page: Page, percent: number): Promise<void> {
-  const isThere = (share: number): boolean =>
-    Number(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')) >= share
-  await page.waitForFunction(isThere, percent, { timeout: RUN_MS })
-}
-
-async function ended(page: Page): Promise<void> {
-  const states = ['finished', 'failed'].map((state) => `[data-testid="run-state"][data-state="${state}"]`)
-  await page.locator(states.join()).waitFor({ timeout: RUN_MS })
-}
