@@ -64,11 +64,15 @@ function paintPercentiles(context: CanvasRenderingContext2D, view: View, values:
     context.fillRect(x, strip.top + LABEL_HEIGHT_PX, 1.5, strip.height - LABEL_HEIGHT_PX)
   })
   context.globalAlpha = 1
-  const row = told.map(({ text }) => text).join('   ')
   context.font = view.palette.font
   context.textAlign = 'left'
   context.textBaseline = 'top'
-  const left = Math.min(told[0]?.x ?? 0, view.width - context.measureText(row).width)
+  const texts = told.map(({ text }) => text)
+  const widthOf = (row: string): number => context.measureText(row).width
+  // In a narrow card the middle one is a line without a number.
+  const rows = [texts.join('   '), [...texts.slice(0, 1), ...texts.slice(2)].join('   ')]
+  const row = rows.find((some) => widthOf(some) <= view.width) ?? texts[0] ?? ''
+  const left = Math.min(told[0]?.x ?? 0, view.width - widthOf(row))
   paintText(context, view, row, Math.max(0, left), strip.top - 1)
 }
 
