@@ -14,9 +14,9 @@ const ENGINE_ROOMS = {
   own: ['contract', 'telemetry', 'tasks', 'executors', 'techniques'],
   runs: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own'],
   sweep: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs'],
-  storyboards: ['contract'],
+  storyboards: ['contract', 'analysis'],
   film: ['contract', 'analysis'],
-  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep'],
+  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep', 'storyboards'],
   cli: [
     'contract',
     'analysis',
@@ -46,7 +46,9 @@ const PAGE_ROOMS = {
   show: ['stores'],
   stage: ['charts', 'stores'],
   film: ['stores', 'show', 'stage'],
-  app: ['charts', 'ui', 'bridge', 'stores', 'panels'],
+  presenter: ['charts', 'ui', 'stores', 'show', 'stage'],
+  demos: ['charts', 'ui', 'stores', 'panels', 'stage', 'presenter'],
+  app: ['charts', 'ui', 'bridge', 'stores', 'panels', 'presenter', 'demos'],
 }
 
 const oneOf = (rooms) => `(${rooms.join('|')})`

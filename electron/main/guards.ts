@@ -1,8 +1,8 @@
 import { app, session } from 'electron'
 import { isAppUrl } from './origin.ts'
 
-/** Copying text and images is all that the page may do beyond drawing itself. */
-const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+/** Copying text and images, and filling the screen to present: all that the page may do beyond drawing itself. */
+const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
 
 /** The page stays the app's own: no other address, no other window, nothing embedded. */
 export function setupGuards(): void {

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
+import type { Storyboard } from '../../workloads/contract/index.ts'
+import type { FormStart } from '../demos/form-start.ts'
 import { Footer } from '../panels/footer.tsx'
 import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
@@ -19,7 +21,14 @@ import { Waiting } from './waiting.tsx'
 
 const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
+const Presenting = lazy(async () => ({ default: (await import('./presenting.tsx')).Presenting }))
+const StoryboardForm = lazy(async () => ({ default: (await import('../demos/storyboard-form.tsx')).StoryboardForm }))
 const CompareView = lazy(async () => ({ default: (await import('../panels/compare/compare-view.tsx')).CompareView }))
+
+/** What is on a stage; null: the run of the window. */
+interface Staged {
+  readonly storyboard: Storyboard | null
+}
 
 /** The window. */
 export function App() {
@@ -34,21 +43,42 @@ export function App() {
   const comparison = useComparisonData((data) => data.comparison)
   const stores = useHostStores()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const [stage, setStage] = useState<Staged | null>(null)
+  const [form, setForm] = useState<FormStart | null>(null)
   const { tour, start: startTour } = useTour()
 
   const show = (next: Overlay): void => {
     setOverlay(next)
     if (next === 'runs') void stores.library.refresh() // never rejects: failures are in the session's `lastError`
   }
-  const list = (): Command[] => listCommands({ stores, show, startTour })
+  const present = (storyboard: Storyboard | null): void => setStage({ storyboard })
+  const list = (): Command[] => listCommands({ stores, show, startTour, presentRun: () => present(null) })
   // What is open may still be on its way: keys are meant for it.
-  useCommandKeys(() => (overlay === null ? list() : []))
+  useCommandKeys(() => (overlay === null && stage === null && form === null ? list() : []))
 
+  const dropZone = <DropZone onStoryboard={(file) => stage === null && setForm({ from: 'file', file })} />
+  if (stage !== null || form !== null) {
+    return (
+      <TipProvider delayDuration={TIP_DELAY_MS}>
+        <Suspense fallback={<main aria-busy="true" aria-label="Poolscope" />}>
+          {/* Stays as it is while what it makes is performed. */}
+          {form !== null && (
+            <div hidden={stage !== null} className={styles['form']}>
+              <StoryboardForm start={form} onPresent={present} onClose={() => setForm(null)} />
+            </div>
+          )}
+          {stage !== null && <Presenting storyboard={stage.storyboard} onLeave={() => setStage(null)} />}
+        </Suspense>
+        {dropZone}
+      </TipProvider>
+    )
+  }
   return (
     <TipProvider delayDuration={TIP_DELAY_MS}>
       <div className={styles['window']} data-details={details} data-wide-side={tab === 'Code' || tab === 'Tasks'}>
         <Header
           invitation={<TourInvitation onStart={startTour} />}
+          onPresent={() => show('demos')}
           onRuns={() => show('runs')}
           onCommands={() => show('palette')}
         />
@@ -74,8 +104,14 @@ export function App() {
         <Footer />
       </div>
       <Announcer />
-      <DropZone />
-      <Overlays open={overlay} onClose={() => setOverlay(null)} listCommands={list} />
+      {dropZone}
+      <Overlays
+        open={overlay}
+        onClose={() => setOverlay(null)}
+        listCommands={list}
+        onPresent={present}
+        onForm={setForm}
+      />
       {tour}
     </TipProvider>
   )

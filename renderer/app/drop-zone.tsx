@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useActions } from '../stores/index.ts'
 import styles from './drop-zone.module.css'
 
-/** Opens a run file that is dropped anywhere on the window. */
-export function DropZone() {
+const STORYBOARD = /[.](ya?ml|json)$/i
+
+/** Opens a run file, or a storyboard, that is dropped anywhere on the window. */
+export function DropZone({ onStoryboard }: { onStoryboard: (file: File) => void }) {
   const [over, setOver] = useState(false)
   const actions = useActions()
+  const dropStoryboard = useEffectEvent(onStoryboard)
   useEffect(() => {
     const onOver = (event: DragEvent): void => {
       if (!carriesFile(event)) return
@@ -20,7 +23,9 @@ export function DropZone() {
       event.preventDefault()
       setOver(false)
       const file = event.dataTransfer?.files[0]
-      if (file !== undefined) void actions.openFile(file.name, file) // what goes wrong is in `lastError`
+      if (file === undefined) return
+      if (STORYBOARD.test(file.name)) dropStoryboard(file)
+      else void actions.openFile(file.name, file) // what goes wrong is in `lastError`
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
@@ -31,7 +36,7 @@ export function DropZone() {
       window.removeEventListener('drop', onDrop)
     }
   }, [actions])
-  return over ? <div className={styles['zone']}>Drop a run file to open it</div> : null
+  return over ? <div className={styles['zone']}>Drop a run file or a storyboard to open it</div> : null
 }
 
 const carriesFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true

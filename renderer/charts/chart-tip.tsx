@@ -31,7 +31,8 @@ export function ChartTip({ tip, area, boxWidth }: ChartTipProps): ReactNode {
   const x = area.left + tip.xPx
   useLayoutEffect(() => {
     if (box.current === null) return
-    const width = box.current.offsetWidth
+    // On a stage, which is zoomed by CSS, boxes are in pixels of the window.
+    const width = box.current.getBoundingClientRect().width / box.current.currentCSSZoom
     const fits = x + GAP + width <= boxWidth
     box.current.style.left = `${fits ? x + GAP : Math.max(0, Math.min(x - GAP - width, boxWidth - width))}px`
   })

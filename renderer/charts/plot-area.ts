@@ -30,6 +30,22 @@ export function plotArea({ width, height }: Size, yWidth: number): PlotArea | nu
   return area.width < SMALLEST || area.height < SMALLEST ? null : area
 }
 
+/**
+ * The pixels of a plot in which an event is; null outside of it. A chart on a stage is zoomed by CSS: events and boxes
+ * are in pixels of the window, the plot in its own.
+ * @param home of the chart
+ * @param zoom of the chart, with all around it
+ */
+export function placeIn(
+  { left, top, width, height }: PlotArea,
+  event: { readonly clientX: number; readonly clientY: number },
+  home: { readonly left: number; readonly top: number },
+  zoom: number,
+): readonly [xPx: number, yPx: number] | null {
+  const [xPx, yPx] = [(event.clientX - home.left) / zoom - left, (event.clientY - home.top) / zoom - top]
+  return xPx < 0 || yPx < 0 || xPx > width || yPx > height ? null : [xPx, yPx]
+}
+
 /** A place in a plot: its values and its pixels. */
 export interface PlotPoint {
   readonly x: number

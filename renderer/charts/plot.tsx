@@ -18,6 +18,7 @@ import { ChartTip, type TipContent } from './chart-tip.tsx'
 import { textScale, tokenCss } from './palette.ts'
 import {
   MARGIN,
+  placeIn,
   plotArea,
   PX_PER_X_TICK,
   PX_PER_Y_TICK,
@@ -113,11 +114,11 @@ export function Plot({ label, empty, probe, attach, ...axes }: PlotProps): React
 
 function locator(box: RefObject<HTMLElement | null>, area: PlotArea | null, x: Axis | TimeScale, y: Axis): Locate {
   return ({ clientX, clientY }) => {
-    const home = box.current?.getBoundingClientRect()
-    if (home === undefined || area === null) return null
-    const { left, top, width, height } = area
-    const [xPx, yPx] = [clientX - home.left - left, clientY - home.top - top]
-    if (xPx < 0 || yPx < 0 || xPx > width || yPx > height) return null
+    if (box.current === null || area === null) return null
+    const place = placeIn(area, { clientX, clientY }, box.current.getBoundingClientRect(), box.current.currentCSSZoom)
+    if (place === null) return null
+    const { width, height } = area
+    const [xPx, yPx] = place
     const { lo, hi } = axisOf(x)
     const values = { x: lo + (xPx / width) * (hi - lo), y: y.hi - (yPx / height) * (y.hi - y.lo) }
     return { ...values, xPx, yPx, width, height, pointed: true }

@@ -52,7 +52,7 @@ export function attachGestures(chart: HTMLElement, { run, time, locate, taskAt }
   }
   const onPointerMove = (event: PointerEvent): void => {
     if (drag?.pointerId !== event.pointerId) return
-    const byPx = event.clientX - drag.startX
+    const byPx = (event.clientX - drag.startX) / chart.currentCSSZoom
     if (!drag.moved && Math.abs(byPx) <= CLICK_PX) return
     if (!drag.moved) chart.setPointerCapture(event.pointerId)
     drag.moved = true

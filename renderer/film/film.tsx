@@ -2,6 +2,7 @@ import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { sceneAt, type Scene } from '../../workloads/analysis/index.ts'
 import { storyboardSchema, type Show } from '../../workloads/contract/index.ts'
+import { FilmClock } from '../show/film-clock.ts'
 import { perform } from '../show/perform.ts'
 import { Theatre } from '../show/theatre.ts'
 import { ScaledStage, STAGE_SIZE } from '../stage/stage.tsx'
@@ -36,9 +37,10 @@ export class Film {
    * @throws UsageError when it is none, or a step cannot be done
    */
   async perform(storyboard: unknown): Promise<Show> {
-    this.#theatre = new Theatre(this.#host)
+    const theatre = new Theatre(this.#host)
+    this.#theatre = theatre
     const parsed = storyboardSchema.parse(storyboard)
-    this.#show = await perform({ storyboard: parsed, theatre: this.#theatre, pace: 'film', signal: this.#abort.signal })
+    this.#show = await perform({ storyboard: parsed, theatre, clock: new FilmClock(theatre), signal: this.#abort.signal })
     return this.#show
   }
 

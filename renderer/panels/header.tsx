@@ -1,4 +1,4 @@
-import { Command, History, PanelRight, Play, Square } from 'lucide-react'
+import { Command, History, PanelRight, Play, Presentation, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { selectedPreset, useActions, useSession, useSetSettings, useSettings } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,12 +12,13 @@ import styles from './header.module.css'
 export interface HeaderProps {
   /** What stands there for someone who is new. */
   readonly invitation: ReactNode
+  readonly onPresent: () => void
   readonly onRuns: () => void
   readonly onCommands: () => void
 }
 
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header({ invitation, onRuns, onCommands }: HeaderProps) {
+export function Header({ invitation, onPresent, onRuns, onCommands }: HeaderProps) {
   const preset = useSession(selectedPreset)
   return (
     <header className={styles['header']}>
@@ -36,6 +37,11 @@ export function Header({ invitation, onRuns, onCommands }: HeaderProps) {
         <Tip text="Commands (Ctrl+K)">
           <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>
             <Command size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <Tip text="Present a demo (p)">
+          <Button look="ghost" aria-label="Present" onClick={onPresent}>
+            <Presentation size={16} aria-hidden="true" />
           </Button>
         </Tip>
         <Tip text="Recorded runs (r)">

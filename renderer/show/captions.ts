@@ -1,13 +1,6 @@
 import type { EventCaption } from '../../workloads/contract/index.ts'
 import { happenedAt, type WatchedRun } from './happened.ts'
 
-const LEAST_READING_MS = 1800
-/** 15 characters a second: a calm reader, who looks at the chart, too. */
-const MS_PER_CHARACTER = 66
-
-/** How long a text must stay to be read. */
-export const readingMs = (text: string): number => Math.max(LEAST_READING_MS, text.length * MS_PER_CHARACTER)
-
 export interface DueCaption {
   readonly runMs: number
   readonly text: string

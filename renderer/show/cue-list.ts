@@ -1,5 +1,5 @@
+import { readingMs } from '../../workloads/analysis/index.ts'
 import type { Cue } from '../../workloads/contract/index.ts'
-import { readingMs } from './captions.ts'
 
 /** The cues of a show while it is performed. A caption stays until it has been read. */
 export class CueList {
@@ -30,5 +30,13 @@ export class CueList {
     this.add({ cue: 'caption', text, atMs: shownMs })
     this.#freeFromMs = shownMs + readingMs(text)
     return shownMs
+  }
+
+  /** What was still to come does not come, and nothing waits until the caption has been read. */
+  release(atMs: number): void {
+    const left = this.cues.findIndex((cue) => cue.atMs > atMs)
+    if (left >= 0) this.cues.length = left
+    this.#freeFromMs = Math.min(this.#freeFromMs, atMs)
+    this.#onCue()
   }
 }

@@ -1,24 +1,27 @@
-import { UsageError, type Show, type Step, type StepOf, type Storyboard } from '../../workloads/contract/index.ts'
-import { CaptionWatch, readingMs } from './captions.ts'
+import { cardMs, PACE_MS, readingMs, thinkMs, whenWords } from '../../workloads/analysis/index.ts'
+import { PoolscopeError, UsageError, type Show, type Step, type StepOf, type Storyboard } from '../../workloads/contract/index.ts'
+import type { RunModel } from '../stores/index.ts'
+import { CaptionWatch } from './captions.ts'
 import { CueList } from './cue-list.ts'
 import { happenedAt } from './happened.ts'
-import { ShowClock } from './show-clock.ts'
-import type { Pace, Theatre } from './theatre.ts'
+import type { ShowClock } from './show-clock.ts'
+import type { Theatre } from './theatre.ts'
 
-const CARD_MS = 3500
-const THINK_MS = 5000
-const COMPARE_MS = 6000
 const UNTIL_TIMEOUT_MS = 60_000
-/** A replay ends with a moment of rest. */
-const REST_MS = 600
 
 export interface PerformOptions {
   readonly storyboard: Storyboard
   readonly theatre: Theatre
-  readonly pace: Pace
+  readonly clock: ShowClock
   readonly signal: AbortSignal
   /** Something was added to the show, of which this is the part so far. */
   readonly onCue?: (show: Show) => void
+  /** A step begins, counted from 0. */
+  readonly onStep?: (step: number, atMs: number) => void
+  /** A step could not be done; goes on with the next when that resolves. Default: the performance ends with the error. */
+  readonly onProblem?: (problem: UsageError) => Promise<void>
+  /** Asks the user what the host wants to be sure of before a run. Default: it is agreed to. */
+  readonly confirm?: (question: string) => Promise<boolean>
 }
 
 /**
@@ -31,12 +34,15 @@ export async function perform(options: PerformOptions): Promise<Show> {
   const performance = new Performance(options)
   try {
     for (const [at, step] of options.storyboard.steps.entries()) {
-      await performance.step(step).catch((cause: unknown) => {
+      await performance.begin(at)
+      await performance.step(step).catch(async (cause: unknown) => {
         if (options.signal.aborted) throw cause
-        throw new UsageError(`Step ${at + 1} ("${step.step}"): ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+        const problem = new UsageError(`Step ${at + 1} ("${step.step}"): ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+        if (options.onProblem === undefined) throw problem
+        await options.onProblem(problem)
       })
     }
-    return performance.end()
+    return await performance.end()
   } catch (error) {
     await options.theatre.stopRun().catch(() => undefined) // the reason is the error above
     throw error
@@ -50,15 +56,26 @@ class Performance {
   readonly #clock: ShowClock
   readonly #list: CueList
   #stopWatching: () => void = () => undefined
+  /** When the time of the newest run was 0. */
+  #runBeganMs = 0
+  /** Nobody waits any more for the end of the run that goes on. */
+  #leftRun = false
 
   constructor(options: PerformOptions) {
     this.#options = options
-    this.#clock = new ShowClock(options.pace, options.theatre)
+    this.#clock = options.clock
     this.#list = new CueList(() => options.onCue?.({ cues: this.#list.cues, durationMs: this.#clock.nowMs }))
   }
 
-  end(): Show {
-    return { cues: this.#list.cues, durationMs: this.#list.free(this.#clock.nowMs) }
+  async begin(step: number): Promise<void> {
+    await this.#clock.reach(0, this.#options.signal)
+    this.#options.onStep?.(step, this.#clock.nowMs)
+  }
+
+  async end(): Promise<Show> {
+    const { nowMs } = this.#clock
+    await this.#free()
+    return { cues: this.#list.cues, durationMs: this.#list.free(nowMs) }
   }
 
   close(): void {
@@ -98,7 +115,14 @@ class Performance {
   }
 
   #pass(ms: number): Promise<void> {
-    return this.#clock.pass(ms, this.#options.signal)
+    return this.#wait((signal) => this.#clock.pass(ms, signal))
+  }
+
+  /** Who cuts a wait short has also read what is shown. */
+  async #wait(wait: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { skips } = this.#clock
+    await wait(this.#options.signal)
+    if (this.#clock.skips !== skips) this.#list.release(this.#clock.nowMs)
   }
 
   /** Waits until the caption has been read. */
@@ -107,11 +131,12 @@ class Performance {
     return this.#clock.nowMs
   }
 
-  async #card({ title, text, forMs = CARD_MS }: StepOf<'card'>): Promise<void> {
+  async #card(step: StepOf<'card'>): Promise<void> {
+    const { title, text } = step
     const atMs = await this.#free()
     this.#list.add({ cue: 'chapter', title, atMs })
     this.#list.add({ cue: 'card', title, text: text ?? null, atMs })
-    await this.#pass(Math.max(forMs, readingMs(title + (text ?? ''))))
+    await this.#pass(cardMs(step))
     this.#list.add({ cue: 'card-off', atMs: this.#clock.nowMs })
   }
 
@@ -121,13 +146,38 @@ class Performance {
   }
 
   async #run({ preset, params = {}, captions = [] }: StepOf<'run'>): Promise<void> {
-    const { theatre, storyboard, signal } = this.#options
+    const { theatre } = this.#options
+    await this.#endLeftRun()
     if (theatre.isLive) throw new UsageError('a run goes on. Wait for its end with "until" before the next one')
-    const run = await theatre.startRun({ preset, params, seed: storyboard.seed, confirmed: true }, signal)
+    const run = await this.#start({ preset, params })
     const place = theatre.runs.indexOf(run)
     const beganMs = this.#clock.follow(run)
+    this.#runBeganMs = beganMs
     this.#list.add({ cue: 'play', run: place, fromMs: 0, speed: 1, atMs: beganMs })
     this.#watch(new CaptionWatch(run, captions), (runMs) => beganMs + runMs)
+  }
+
+  async #start(input: { preset: string; params: NonNullable<StepOf<'run'>['params']> }): Promise<RunModel> {
+    const { theatre, storyboard, signal, confirm } = this.#options
+    const start = (confirmed: boolean): Promise<RunModel> => theatre.startRun({ ...input, seed: storyboard.seed, confirmed }, signal)
+    if (confirm === undefined) return start(true)
+    try {
+      return await start(false)
+    } catch (error) {
+      if (!(error instanceof PoolscopeError) || error.code !== 'ERR_CONFIRMATION_NEEDED') throw error
+      if (await confirm(error.message)) return start(true)
+      throw new UsageError('you did not agree to this run', { cause: error })
+    }
+  }
+
+  /** A run whose end was to be waited for, which was cut short. */
+  async #endLeftRun(): Promise<void> {
+    const { theatre, signal } = this.#options
+    if (!this.#leftRun) return
+    this.#leftRun = false
+    await theatre.stopRun()
+    await theatre.until(() => !theatre.isLive, signal)
+    this.#clock.unfollow()
   }
 
   /** Says each caption when its moment comes. One watch at a time: that of the newest run. */
@@ -146,13 +196,22 @@ class Performance {
     if (run === null) throw new UsageError('no run has been started')
     const timeout = AbortSignal.timeout(timeoutMs)
     const came = (): boolean => happenedAt(when, run) !== null
+    const { skips } = this.#clock
+    const skipped = (): boolean => this.#clock.skips !== skips
     try {
-      await theatre.until(() => came() || !theatre.isLive, AbortSignal.any([signal, timeout]))
+      await theatre.until(() => came() || skipped() || !theatre.isLive, AbortSignal.any([signal, timeout]))
     } catch (cause) {
       if (signal.aborted) throw cause
-      throw new UsageError(`${JSON.stringify(when)} did not come within ${timeoutMs / 1000} s`, { cause })
+      throw new UsageError(`"${whenWords(when)}" did not come within ${timeoutMs / 1000} s`, { cause })
     }
-    if (!came()) throw new UsageError(`${JSON.stringify(when)} never came: the run has ended`)
+    if (skipped()) {
+      this.#leftRun = theatre.isLive
+      this.#list.release(this.#clock.nowMs)
+      return
+    }
+    const cameMs = happenedAt(when, run)
+    if (cameMs === null) throw new UsageError(`"${whenWords(when)}" never came: the run has ended`)
+    await this.#wait((audience) => this.#clock.reach(this.#runBeganMs + cameMs, audience))
     if (!theatre.isLive) this.#clock.unfollow()
   }
 
@@ -168,15 +227,17 @@ class Performance {
     })
   }
 
-  async #predict({ question, answers, right, why, thinkMs = THINK_MS }: StepOf<'predict'>): Promise<void> {
+  async #predict(step: StepOf<'predict'>): Promise<void> {
+    const { question, answers, right, why } = step
     this.#list.add({ cue: 'question', question, answers, atMs: await this.#free() })
-    await this.#pass(Math.max(thinkMs, readingMs(question + answers.join(''))))
+    await this.#wait((signal) => this.#clock.think(thinkMs(step), signal))
     this.#list.add({ cue: 'answer', right: right - 1, why, atMs: this.#clock.nowMs })
     await this.#pass(readingMs(why))
     this.#list.add({ cue: 'question-off', atMs: this.#clock.nowMs })
   }
 
   async #replay({ run: number, speed, fromMs = 0, toMs, captions = [] }: StepOf<'replay'>): Promise<void> {
+    await this.#endLeftRun()
     const [place, run] = this.#recorded(number)
     const endMs = Math.min(toMs ?? run.endMs, run.endMs)
     if (endMs <= fromMs) throw new UsageError(`the run has ended by ${fromMs} ms`)
@@ -186,10 +247,11 @@ class Performance {
     this.#watch(new CaptionWatch(run, shown), (runMs) => beganMs + (runMs - fromMs) / speed)
     await this.#pass((endMs - fromMs) / speed)
     this.#list.add({ cue: 'play', run: place, fromMs: endMs, speed: 0, atMs: this.#clock.nowMs })
-    await this.#pass(REST_MS)
+    await this.#pass(PACE_MS.rest)
   }
 
-  async #compare({ runs, forMs = COMPARE_MS }: StepOf<'compare'>): Promise<void> {
+  async #compare({ runs, forMs = PACE_MS.compare }: StepOf<'compare'>): Promise<void> {
+    await this.#endLeftRun()
     const [a, b] = [this.#recorded(runs[0])[0], this.#recorded(runs[1])[0]]
     this.#list.add({ cue: 'compare', runs: [a, b], atMs: await this.#free() })
     await this.#pass(forMs)

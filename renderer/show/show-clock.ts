@@ -1,61 +1,20 @@
 import type { RunModel } from '../stores/index.ts'
-import type { Pace, Theatre } from './theatre.ts'
 
-/** The time of a show while it is performed. */
-export class ShowClock {
-  readonly #pace: Pace
-  readonly #theatre: Theatre
-  readonly #startedMs = performance.now()
-  /** For a film: time that has passed without the run that goes on. */
-  #passedMs = 0
-  /** The run whose time goes on on top of that. */
-  #followed: RunModel | null = null
+export type FollowedRun = Pick<RunModel, 'endMs'>
 
-  constructor(pace: Pace, theatre: Theatre) {
-    this.#pace = pace
-    this.#theatre = theatre
-  }
-
-  get nowMs(): number {
-    if (this.#pace === 'live') return performance.now() - this.#startedMs
-    return this.#passedMs + (this.#followed?.endMs ?? 0)
-  }
-
-  /** From now on the time of the show is that of the run, until it has ended. @returns when the run's time was 0 */
-  follow(run: RunModel): number {
-    if (this.#pace === 'live') return this.nowMs - run.endMs
-    this.#passedMs = this.nowMs
-    this.#followed = run
-    return this.#passedMs
-  }
-
+/** The time of a show while it is performed. All times in ms. */
+export interface ShowClock {
+  readonly nowMs: number
+  /** How often a wait was cut short. */
+  readonly skips: number
+  /** The time of the run goes on with that of the show, until `unfollow`. @returns when the run's time was 0 */
+  follow(run: FollowedRun): number
   /** The run has ended, or nobody waits for it any more. */
-  unfollow(): void {
-    this.#passedMs = this.nowMs
-    this.#followed = null
-  }
-
-  /** Lets `ms` of the show pass. A film has not to wait for that, unless a run goes on, which cannot be hurried. */
-  async pass(ms: number, signal: AbortSignal): Promise<void> {
-    if (this.#pace === 'live') return sleep(ms, signal)
-    const untilMs = this.nowMs + ms
-    await this.#theatre.until(() => this.nowMs >= untilMs || !this.#theatre.isLive, signal)
-    if (!this.#theatre.isLive) this.unfollow()
-    if (this.#followed === null) this.#passedMs = Math.max(this.#passedMs, untilMs)
-  }
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const abort = (): void => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort)
-      resolve()
-    }, ms)
-    signal.addEventListener('abort', abort, { once: true })
-  })
+  unfollow(): void
+  /** Lets so much of the show pass. */
+  pass(ms: number, signal: AbortSignal): Promise<void>
+  /** Resolves when the audience has seen the show until then. */
+  reach(atMs: number, signal: AbortSignal): Promise<void>
+  /** Lets the audience think: for so long, or until the presenter goes on. */
+  think(ms: number, signal: AbortSignal): Promise<void>
 }

@@ -1,9 +1,6 @@
 import type { Batch, RequestInput, RequestName, RequestOutput } from '../../workloads/contract/index.ts'
 import { RunModel, type SessionHost } from '../stores/index.ts'
 
-/** Time of a show. `live`: the audience sees it now. `film`: nobody does, so that it stands still but while a run goes on. */
-export type Pace = 'live' | 'film'
-
 /** The runs of one performance, each in a model of its own. Made for one performance; `close` it after that. */
 export class Theatre {
   readonly runs: RunModel[] = []
@@ -35,8 +32,12 @@ export class Theatre {
   async startRun(input: RequestInput<'startRun'>, signal: AbortSignal): Promise<RunModel> {
     const model = new RunModel()
     this.runs.push(model)
-    const { runId } = await this.#host.request('startRun', input)
-    this.#runId = runId
+    try {
+      this.#runId = (await this.#host.request('startRun', input)).runId
+    } catch (error) {
+      this.runs.pop()
+      throw error
+    }
     await this.until(() => model.runId !== null, signal)
     return model
   }

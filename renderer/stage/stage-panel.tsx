@@ -24,11 +24,13 @@ const PANELS: Readonly<Record<PanelName, { readonly title: string; readonly char
   picture: { title: 'Picture', chart: (props) => <PictureView {...props} /> },
 }
 
+export const stagePanelTitle = (panel: PanelName): string => PANELS[panel].title
+
 /** A chart on the stage. */
 export function StagePanel({ panel, dimmed, ...props }: ChartProps & { panel: PanelName; dimmed: boolean }) {
   const { title, chart } = PANELS[panel]
   return (
-    <section className={styles['panel']} data-dimmed={dimmed} aria-label={title}>
+    <section className={styles['panel']} data-panel={panel} data-dimmed={dimmed} aria-label={title}>
       <h2>{title}</h2>
       <div className={styles['chart']}>{chart(props)}</div>
     </section>

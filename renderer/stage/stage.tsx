@@ -15,14 +15,16 @@ export interface StageProps {
   readonly runs: readonly RunModel[]
   readonly frames: Frames
   readonly view: SharedView
+  /** Whether there is room for captions. */
+  readonly captions?: boolean
 }
 
 /** One scene of a show, for an audience: one to four charts, what to look at, and nothing to click. */
-export function Stage({ scene, runs, frames, view }: StageProps) {
+export function Stage({ scene, runs, frames, view, captions = true }: StageProps) {
   const { card, chapter, caption, panels, highlight, play, question, compare } = scene
   const run = play === null ? undefined : runs[play.run]
   return (
-    <div className={styles['stage']} style={STAGE_SIZE} role="region" aria-label="Stage">
+    <div className={styles['stage']} style={STAGE_SIZE} role="region" aria-label="Stage" data-stage data-captions={captions}>
       <header className={styles['head']}>
         <h1>{chapter}</h1>
         {run !== undefined && play !== null && <RunLine run={run} frames={frames} speed={play.speed} />}

@@ -39,5 +39,5 @@ export {
 } from './session-store.ts'
 export { forgetChoices, rememberChoices } from './remember.ts'
 export { sideViews } from './side-view.ts'
-export { createSettings, THEMES, type Settings } from './settings-store.ts'
+export { createSettings, STAGE_FITS, THEMES, type Settings, type StageFit } from './settings-store.ts'
 export { ViewStore } from './view-store.ts'

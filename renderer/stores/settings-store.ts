@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { stagePanelSchema } from '../../workloads/contract/index.ts'
 import { ORDER_MODES } from '../charts/order-mode.ts'
 import { TASK_COLORS } from '../charts/task-colors.ts'
 import { FEWEST_REPEATS, MOST_REPEATS } from './experiments.ts'
 import { SPEEDS } from './player.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
+
+/** Size of the presenter's stage. `fit`: as large as the screen lets it be; the others exact, in pixels of the screen. */
+export const STAGE_FITS = ['fit', '1280x720', '1920x1080', '3840x2160'] as const
+export type StageFit = (typeof STAGE_FITS)[number]
 
 /** More presets, parameters or letters than any window makes: what is beyond was not written by one. */
 const MOST_PRESETS = 200
@@ -38,6 +43,15 @@ const settingsSchema = z.object({
   tourSeen: z.boolean().catch(false),
   /** How often a run is repeated at once. */
   repeats: z.number().int().min(FEWEST_REPEATS).max(MOST_REPEATS).catch(5),
+  /** Of the presenter: size, full screen, keys shown, steps shown, countdown, and whether the presenter tells answers. */
+  stageFit: z.enum(STAGE_FITS).catch('fit'),
+  stageFull: z.boolean().catch(true),
+  stageKeys: z.boolean().catch(false),
+  stageSteps: z.boolean().catch(false),
+  stageCountdown: z.boolean().catch(true),
+  stageAsks: z.boolean().catch(true),
+  /** What it shows of a run. */
+  stagePanels: z.array(stagePanelSchema).min(1).max(4).catch(['queue-depth', 'timeline']),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

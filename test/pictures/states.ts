@@ -137,6 +137,38 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'demos',
+    what: 'Demos to present, and how',
+    async reach(page) {
+      await page.keyboard.press('p')
+      await page.getByRole('list', { name: 'Demos' }).waitFor()
+    },
+  },
+  {
+    name: 'presenter',
+    what: 'A demo on the stage: a question, before its answer',
+    async reach(page) {
+      await page.keyboard.press('p')
+      await page.getByLabel('Count down').uncheck()
+      await page.getByLabel('Full screen').uncheck()
+      await page.getByRole('button', { name: 'Present: A blocked event loop' }).click()
+      await page.getByRole('region', { name: 'Stage' }).getByRole('heading', { name: 'A blocked event loop' }).first().waitFor()
+      await page.keyboard.press('ArrowRight')
+      await page.getByText('What do you think?').waitFor()
+      await page.keyboard.press('s')
+      await page.getByRole('navigation', { name: 'Steps' }).waitFor()
+    },
+  },
+  {
+    name: 'storyboard',
+    what: 'A demo is made: a run, its parameters and captions',
+    async reach(page) {
+      await page.keyboard.press('p')
+      await page.getByRole('button', { name: 'Copy and change: A queue with a limit' }).click()
+      await page.getByRole('region', { name: 'Steps' }).getByText('Run', { exact: false }).first().click()
+    },
+  },
+  {
     name: 'confirmation',
     what: 'Asked before requests leave this machine',
     async reach(page) {

@@ -3,6 +3,7 @@ import { knobRequestSchema } from './knobs.ts'
 import { presetInfoSchema } from './preset.ts'
 import { paramsSchema } from './run.ts'
 import { savedRunsSchema } from './saved-run.ts'
+import { storyboardSchema } from './storyboard.ts'
 
 /**
  * Everything a window can ask of a host, declared once. The client and the server are both derived from this table;
@@ -54,6 +55,8 @@ export const REQUESTS = {
   pickFolder: { input: nothing, output: z.object({ folder: z.string().nullable() }) },
   /** Null where the user chose none, or the host has no picker: `pickFolder` in its capabilities tells. */
   pickFile: { input: nothing, output: z.object({ file: z.string().nullable() }) },
+  /** The demos that come with the app. */
+  listStoryboards: { input: nothing, output: z.object({ storyboards: z.array(storyboardSchema) }) },
   listRuns: { input: nothing, output: savedRunsSchema },
   /** Gives the new id: the name is made fit for files, and gets a number where it is taken. */
   renameRun: { input: savedRunId.extend({ name: z.string() }), output: savedRunId },

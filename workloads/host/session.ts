@@ -11,6 +11,7 @@ import {
 import { ownTaskInfo } from '../own/index.ts'
 import { PRESETS } from '../presets/index.ts'
 import { DEFAULT_FOLDER, recentModules, runsFolder, startRace, startRun, type Run, type RunRequest } from '../runs/index.ts'
+import { listStoryboards } from '../storyboards/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
@@ -106,6 +107,7 @@ export class Session {
       if (run !== undefined) return Promise.resolve({ label: run.turnKnob(turn) })
       throw new InvalidStateError('That run is no longer the one that goes on.')
     },
+    listStoryboards: async () => ({ storyboards: await listStoryboards() }),
     pickFile: async () => ({ file: (await this.#options.pickFile?.()) ?? null }),
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }

@@ -1,2 +1,1 @@
 export * from './library.ts'
-export * from './parse.ts'

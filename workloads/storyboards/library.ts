@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { didYouMean, UsageError, type Storyboard } from '../contract/index.ts'
-import { parseStoryboard } from './parse.ts'
+import { parseStoryboard } from '../analysis/storyboard/parse.ts'
 
 /** The demos that come with the app. */
 const FOLDER = fileURLToPath(new URL('../../storyboards', import.meta.url))

@@ -1,6 +1,6 @@
 import type { HostStores, Stores } from '../../stores/index.ts'
 
-export const COMMAND_GROUPS = ['Run', 'Replay', 'Charts', 'Details', 'Runs', 'Window', 'Help', 'Presets'] as const
+export const COMMAND_GROUPS = ['Run', 'Present', 'Replay', 'Charts', 'Details', 'Runs', 'Window', 'Help', 'Presets'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /** Something that the window does, by name: the palette lists it, the keyboard overlay its key. */
@@ -10,6 +10,8 @@ export interface Command {
   readonly title: string
   /** As `KeyboardEvent.key`; `Mod+` before it stands for Ctrl, or Cmd on a Mac. */
   readonly key?: string
+  /** Other keys that do the same; those of a clicker, say. */
+  readonly also?: readonly string[]
   /** A held key does it again and again. */
   readonly repeats?: boolean
   /** Other words by which it is found. */
@@ -20,7 +22,7 @@ export interface Command {
 }
 
 /** What can be open over the window. */
-export type Overlay = 'palette' | 'keys' | 'runs' | 'reset'
+export type Overlay = 'palette' | 'keys' | 'runs' | 'reset' | 'demos'
 
 /** What commands work on that need no host. */
 export interface ReplayTarget {
@@ -32,4 +34,6 @@ export interface CommandTarget {
   readonly stores: HostStores
   readonly show: (overlay: Overlay) => void
   readonly startTour: () => void
+  /** Puts the run of the window on a stage. */
+  readonly presentRun: () => void
 }

@@ -8,7 +8,7 @@ import styles from './keys-dialog.module.css'
 export function KeysDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const groups = COMMAND_GROUPS.map((title) => ({
     title,
-    rows: commands.flatMap(({ group, key, title: what }) => (group === title && key !== undefined ? [{ keys: [key], what }] : [])),
+    rows: commands.flatMap(({ group, key, also = [], title: what }) => (group === title && key !== undefined ? [{ keys: [key, ...also], what }] : [])),
   }))
   return (
     <Dialog

@@ -20,7 +20,7 @@ export function commandOf(press: Press, commands: readonly Command[], mac: boole
   if (!mod && (press.ctrlKey || press.metaKey)) return null
   if (!mod && within(key === ' ' ? OWN_KEYS : TYPING)) return null
   const wanted = mod ? MOD + key.toLowerCase() : key
-  const found = commands.find((command) => command.key === wanted)
+  const found = commands.find(({ key: own, also = [] }) => own === wanted || also.includes(wanted))
   return found === undefined || (repeat && found.repeats !== true) ? null : found
 }
 
@@ -43,7 +43,14 @@ export function useCommandKeys(list: () => readonly Command[]): void {
 
 export const isMac = (): boolean => navigator.userAgent.includes('Mac')
 
-const NAMES: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc' }
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+}
 
 /** A command's key as it is printed: one or more that are pressed together. */
 export function printedKey(key: string, mac: boolean): string[] {

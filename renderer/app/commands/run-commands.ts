@@ -5,7 +5,7 @@ import type { Command, CommandTarget } from './command.ts'
 // What goes wrong in an action is in the session's `lastError`.
 
 /** Run, stop, and the parameters of the next run. */
-export function runCommands({ stores: { session } }: CommandTarget): Command[] {
+export function runCommands({ stores: { session } }: Pick<CommandTarget, 'stores'>): Command[] {
   const data = session.store.getState()
   const { actions } = session
   const { live, blocked } = gateOf(data)

@@ -47,6 +47,14 @@ export function windowCommands({ stores: { settings }, show }: CommandTarget): C
   ]
 }
 
+/** Demos, and the run on a stage. */
+export function presentCommands({ show, presentRun }: CommandTarget): Command[] {
+  return [
+    { id: 'demos', group: 'Present', title: 'Present a demo', key: 'p', words: 'storyboard presenter show talk teach', run: () => show('demos') },
+    { id: 'present-run', group: 'Present', title: 'Present the run of this window', key: 'P', words: 'presenter stage full screen', run: presentRun },
+  ]
+}
+
 export function helpCommands({ show, startTour }: CommandTarget): Command[] {
   return [
     { id: 'palette', group: 'Help', title: 'Commands', key: 'Mod+k', words: 'palette find', run: () => show('palette') },

@@ -15,6 +15,12 @@ it('a session says where its library is, and makes no folder before there is a r
     expect(existsSync(runsFolder)).toBe(false)
   }))
 
+it('a session lists the demos that come with the app', () =>
+  withSession(async (session) => {
+    const { storyboards } = await openWindow(session).ask('listStoryboards', {})
+    expect(storyboards.map(({ id }) => id)).toContain('thread-pool')
+  }))
+
 it('a session records its runs: the file holds what a window got', () =>
   withSession(async (session, runsFolder) => {
     const window = openWindow(session)

@@ -34,6 +34,7 @@ async function aWindow() {
   const target: CommandTarget = {
     stores,
     show: (overlay) => shown.setState(({ overlays }) => ({ overlays: [...overlays, overlay] })),
+    presentRun: () => undefined,
     startTour: () => shown.setState(({ tours }) => ({ tours: tours + 1 })),
   }
   const named = (id: string): Command => {

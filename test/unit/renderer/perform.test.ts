@@ -1,51 +1,9 @@
-import { startRun, type Run } from 'poolscope'
 import { afterEach, describe, expect, it } from 'vitest'
+import { FilmClock } from '../../../renderer/show/film-clock.ts'
 import { perform } from '../../../renderer/show/perform.ts'
 import { Theatre } from '../../../renderer/show/theatre.ts'
-import type { SessionHost } from '../../../renderer/stores/index.ts'
-import { storyboardSchema, type Batch, type Show, type Storyboard } from '../../../workloads/contract/index.ts'
-
-/** A host as a window sees it, with real runs. */
-class RealHost implements SessionHost {
-  readonly runs: Run[] = []
-  #listeners = new Set<(batch: Batch) => void>()
-  #timers = new Set<NodeJS.Timeout>()
-
-  request: SessionHost['request'] = async (name, input) => {
-    if (name === 'startRun') return (await this.#start(input as never)) as never
-    const run = this.runs.at(-1)
-    if (name === 'turnKnob') return { label: run?.turnKnob(input as never) } as never
-    run?.stop()
-    return {} as never
-  }
-
-  onBatch(listener: (batch: Batch) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  async close(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer)
-    for (const run of this.runs) run.stop()
-    await Promise.all(this.runs.map(({ finished }) => finished))
-  }
-
-  async #start(input: Parameters<typeof startRun>[0]) {
-    const run = await startRun(input)
-    this.runs.push(run)
-    const reader = run.openReader()
-    const timer = setInterval(() => {
-      const batch = reader.next()
-      if (batch !== null) for (const listener of this.#listeners) listener(batch)
-      if (reader.ended) clearInterval(timer)
-    }, 10)
-    this.#timers.add(timer)
-    return { runId: run.info.runId }
-  }
-}
-
-const storyboard = (steps: unknown[]): Storyboard =>
-  storyboardSchema.parse({ version: 1, id: 'test', title: 'Test', summary: 'Test.', seed: 7, steps })
+import type { Show } from '../../../workloads/contract/index.ts'
+import { RealHost, storyboard } from './real-host.ts'
 
 const RUN = { step: 'run', preset: 'thread-pool', params: { task: 'sleep', tasks: 12, workers: 2, durationMs: 20 } }
 const END = { step: 'until', when: { event: 'finished' } }
@@ -59,7 +17,7 @@ afterEach(async () => {
 async function film(steps: unknown[], signal = new AbortController().signal): Promise<Show & { theatre: Theatre }> {
   const theatre = new Theatre(host)
   try {
-    return { ...(await perform({ storyboard: storyboard(steps), theatre, pace: 'film', signal })), theatre }
+    return { ...(await perform({ storyboard: storyboard(steps), theatre, clock: new FilmClock(theatre), signal })), theatre }
   } finally {
     theatre.close()
   }

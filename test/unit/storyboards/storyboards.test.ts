@@ -2,9 +2,10 @@ import { PRESETS } from 'poolscope'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parseStoryboard } from '#engine/analysis/storyboard/parse.js'
 import { parseParameters } from '#engine/contract/index.js'
 import { findPreset } from '#engine/presets/index.js'
-import { findStoryboard, listStoryboards, parseStoryboard } from '#engine/storyboards/index.js'
+import { findStoryboard, listStoryboards } from '#engine/storyboards/index.js'
 import { findTechnique } from '#engine/techniques/index.js'
 
 const boards = await listStoryboards()

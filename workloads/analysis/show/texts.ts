@@ -1,5 +1,5 @@
 import type { Show } from '../../contract/index.ts'
-import { sceneAt } from './scene.ts'
+import { sceneAt, type Scene } from './scene.ts'
 
 /** A text that can be read from `fromMs` to `toMs` of the show. */
 export interface TimedText {
@@ -14,7 +14,7 @@ export function textsOf(show: Show): TimedText[] {
   const texts: TimedText[] = []
   times.forEach((fromMs, at) => {
     const toMs = times[at + 1] ?? show.durationMs
-    const text = textAt(show, fromMs)
+    const text = textOf(sceneAt(show, fromMs))
     const last = texts.at(-1)
     if (text === '' || toMs <= fromMs) return
     if (last?.text === text && last.toMs === fromMs) texts[texts.length - 1] = { ...last, toMs }
@@ -23,8 +23,8 @@ export function textsOf(show: Show): TimedText[] {
   return texts
 }
 
-function textAt(show: Show, atMs: number): string {
-  const { card, question, caption } = sceneAt(show, atMs)
+/** What there is to read on the stage beside charts: a card, a question and its answer, or a caption. */
+export function textOf({ card, question, caption }: Scene): string {
   if (card !== null) return [card.title, card.text].filter((line) => line !== null).join('\n')
   if (question !== null) {
     if (question.right === null) return [question.question, ...question.answers.map((answer, at) => `${at + 1}. ${answer}`)].join('\n')

@@ -1,0 +1,131 @@
+import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { expect, test } from './support/app.ts'
+
+const HEAD = 'version: 1\nid: mine\ntitle: Mine\nsummary: Mine.\nseed: 7\nsteps:\n'
+const BAD = `${HEAD}  - step: hold\n    forMs: -5\n`
+const GOOD = `${HEAD}  - step: card
+    title: Two threads
+    text: Six tasks.
+  - step: predict
+    question: Who is first?
+    answers: [The first, The last]
+    right: 1
+    why: A queue is a queue.
+  - step: show
+    panels: [queue-depth, timeline]
+  - step: run
+    preset: thread-pool
+    params: { task: sleep, tasks: 6, workers: 2, durationMs: 50 }
+    captions:
+      - when: { ended: 1 }
+        say: All six have ended.
+  - step: until
+    when: { event: finished }
+  - step: hold
+    forMs: 60000
+  - step: card
+    title: The end of it
+`
+
+const stage = (page: Page): Locator => page.getByRole('region', { name: 'Stage' })
+
+/** Opens the list of demos and switches off what would only take time. */
+async function openDemos(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Present' })
+  await dialog.getByLabel('Count down').uncheck()
+  await dialog.getByLabel('Full screen').uncheck()
+  return dialog
+}
+
+test('a file with a mistake is refused with its line; mended, it is performed by keys, and says what its run says', async ({ page }) => {
+  const dialog = await openDemos(page)
+  await expect(dialog.getByRole('list', { name: 'Demos' }).getByRole('listitem')).toHaveCount(21)
+  await expect(dialog.getByRole('list', { name: 'Demos' })).toContainText('A blocked event loop')
+  await expectAccessible(page, 'demos')
+
+  const choosing = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Open a file…' }).click()
+  await (await choosing).setFiles({ name: 'bad.yaml', mimeType: 'text/yaml', buffer: Buffer.from(BAD) })
+  await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('line 8, column 12')
+  await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('steps › 1 › forMs')
+  await expect(page.getByRole('button', { name: 'Present' })).toBeDisabled()
+  await expectAccessible(page, 'text of a storyboard')
+
+  await page.getByRole('textbox', { name: 'Storyboard as YAML' }).fill(GOOD)
+  await expect(page.getByText('Nothing is wrong')).toBeVisible()
+  await page.getByRole('button', { name: 'Present' }).click()
+  await expect(stage(page)).toContainText('Two threads')
+  await page.keyboard.press('p')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByTestId('pressed-keys')).toHaveText('→')
+  await expect(stage(page)).toContainText('What do you think?')
+  await page.keyboard.press('Space')
+  await expect(stage(page)).toContainText('A queue is a queue.')
+  await page.keyboard.press('PageDown')
+
+  await expect(stage(page).getByRole('status')).toHaveText('All six have ended.')
+  await expect(page.getByRole('toolbar', { name: 'Presenter' })).toBeHidden() // until the pointer moves
+  await page.mouse.move(400, 500)
+  await page.mouse.move(410, 500)
+  await expect(page.getByRole('progressbar', { name: 'Steps shown' })).toHaveAttribute('value', '5')
+  await page.keyboard.press('2')
+  await expect(stage(page).locator('[data-panel="queue-depth"]')).toHaveAttribute('data-dimmed', 'true')
+  await expect(stage(page).locator('[data-panel="timeline"]')).toHaveAttribute('data-dimmed', 'false')
+  await stage(page).locator('[data-panel="timeline"] h2').click()
+  await expect(stage(page).locator('[data-panel="queue-depth"]')).toHaveAttribute('data-dimmed', 'false')
+  await expectAccessible(page, 'presenter')
+
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Home')
+  await expect(stage(page)).toContainText('Six tasks.')
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowRight')
+  await expect(stage(page)).toContainText('The end of it')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Nothing is wrong')).toBeVisible()
+  await page.getByRole('button', { name: 'Close the storyboard' }).click()
+  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished')
+})
+
+test('a demo is copied and changed in the form, with undo and messages at the field', async ({ page }) => {
+  const dialog = await openDemos(page)
+  await dialog.getByRole('button', { name: 'Copy and change: A blocked event loop' }).click()
+  const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem')
+  await expect(steps).toHaveCount(11)
+  await steps.nth(3).getByRole('button').click()
+  await page.getByRole('textbox', { name: 'Question' }).fill('')
+  await expect(page.getByText('Write something here.')).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('1 field to mend')
+  await expectAccessible(page, 'form of a storyboard')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('status')).toContainText('Ready')
+
+  await page.getByRole('button', { name: 'Add a step' }).click()
+  await page.getByRole('menuitem', { name: 'Hold' }).click()
+  await expect(steps).toHaveCount(12)
+  await expect(steps.nth(4)).toContainText('2000 ms')
+  await page.getByRole('button', { name: 'Move the step up' }).click()
+  await expect(steps.nth(3)).toContainText('2000 ms')
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as YAML' }).click()
+  expect((await saving).suggestedFilename()).toBe('my-blocked-loop.yaml')
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  await page.getByRole('button', { name: 'The last one you made' }).click()
+  await expect(steps).toHaveCount(12)
+})
+
+test('the run of the window is on the stage, with its keys', async ({ page }) => {
+  await openDemos(page)
+  await page.getByRole('button', { name: 'A run of this preset' }).click()
+  await expect(stage(page)).toContainText('Press Space')
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/^finished, /)).toBeAttached({ timeout: 60_000 }) // the bar is at rest by then
+  await page.keyboard.press('n')
+  await expect(stage(page).locator('[data-panel]')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('run-state')).toHaveAttribute('data-state', 'finished')
+})
