@@ -1,6 +1,6 @@
 import { Check, LayoutGrid } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { STAGE_PANELS, type StagePanel } from '../../workloads/contract/index.ts'
+import { CHART_IDS, type StagePanel } from '../../workloads/contract/index.ts'
 import { stagePanelTitle } from '../stage/stage-panel.tsx'
 import { useSetSettings, useSettings } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,7 +22,7 @@ export function PanelsMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={`${menu['menu']} ${styles['panels']}`} side="bottom" sideOffset={8} collisionPadding={8} onCloseAutoFocus={leaveFocus}>
-          {STAGE_PANELS.map((panel) => (
+          {CHART_IDS.map((panel) => (
             <DropdownMenu.CheckboxItem
               key={panel}
               className={`${menu['item']} ${styles['choice']}`}

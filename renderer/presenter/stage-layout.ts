@@ -1,4 +1,4 @@
-import { STAGE_PANELS, type StagePanel } from '../../workloads/contract/index.ts'
+import { CHART_IDS, type StagePanel } from '../../workloads/contract/index.ts'
 
 /** More could not be read from the last row. */
 const MOST_PANELS = 4
@@ -11,6 +11,6 @@ export function toggledPanels(panels: readonly StagePanel[], panel: StagePanel):
 
 /** The next chart, alone. */
 export function nextPanel(panels: readonly StagePanel[]): StagePanel {
-  const at = panels.length === 1 ? STAGE_PANELS.findIndex((panel) => panel === panels[0]) : -1
-  return STAGE_PANELS[(at + 1) % STAGE_PANELS.length] ?? 'queue-depth'
+  const at = panels.length === 1 ? CHART_IDS.findIndex((panel) => panel === panels[0]) : -1
+  return CHART_IDS[(at + 1) % CHART_IDS.length] ?? 'queue-depth'
 }
