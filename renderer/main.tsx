@@ -9,6 +9,7 @@ import {
   createLibrary,
   createSession,
   createSettings,
+  createSweeps,
   FrameScheduler,
   Player,
   playedOf,
@@ -35,6 +36,7 @@ const comparisons = createComparisons({
   onChange: () => frames.invalidate(),
 })
 const experiments = createExperiments(session, library, comparisons)
+const sweeps = createSweeps(session)
 const player = new Player(
   () => {
     const { run, opened, rival } = session.store.getState()
@@ -46,6 +48,8 @@ const player = new Player(
 comparisons.store.subscribe(() => player.reset())
 session.store.subscribe((now, before) => {
   player.reset()
+  // Whoever runs or opens something wants to see it.
+  if (now.runId !== before.runId || (now.opened !== null && now.opened !== before.opened)) sweeps.close()
   // Who goes on with something else has done with comparing.
   const other = now.presetId !== before.presetId || now.opened !== before.opened || now.runId !== before.runId
   if (other && experiments.store.getState().going === null) comparisons.close()
@@ -61,7 +65,7 @@ const isFilm = new URLSearchParams(window.location.search).has('film')
 if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root))
 else createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments }}>
+    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments, sweeps }}>
       <App />
     </StoresProvider>
   </StrictMode>,

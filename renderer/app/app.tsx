@@ -6,7 +6,7 @@ import { Gallery } from '../panels/gallery.tsx'
 import { Header } from '../panels/header.tsx'
 import { Centre } from '../panels/run/centre.tsx'
 import { Side, sideTabOf } from '../panels/side.tsx'
-import { isLiveState, selectedPreset, useActions, useComparisonData, useSession, useSetSettings, useSettings, useHostStores } from '../stores/index.ts'
+import { isLiveState, selectedPreset, useActions, useComparisonData, useSession, useSetSettings, useSettings, useHostStores, useSweepData } from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'
@@ -23,6 +23,7 @@ const NARROW = '(max-width: 1180px)'
 const TIP_DELAY_MS = 350
 const Presenting = lazy(async () => ({ default: (await import('./presenting.tsx')).Presenting }))
 const StoryboardForm = lazy(async () => ({ default: (await import('../demos/storyboard-form.tsx')).StoryboardForm }))
+const SweepView = lazy(() => import('../panels/sweep/sweep-view.tsx'))
 const CompareView = lazy(async () => ({ default: (await import('../panels/compare/compare-view.tsx')).CompareView }))
 
 /** What is on a stage; null: the run of the window. */
@@ -41,6 +42,7 @@ export function App() {
   const narrow = useMedia(NARROW)
   const actions = useActions()
   const comparison = useComparisonData((data) => data.comparison)
+  const sweepOpen = useSweepData(({ isOpen }) => isOpen)
   const stores = useHostStores()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [stage, setStage] = useState<Staged | null>(null)
@@ -79,6 +81,7 @@ export function App() {
         <Header
           invitation={<TourInvitation onStart={startTour} />}
           onPresent={() => show('demos')}
+          onSweep={() => (stores.sweeps.store.getState().isOpen ? stores.sweeps.close() : stores.sweeps.open())}
           onRuns={() => show('runs')}
           onCommands={() => show('palette')}
         />
@@ -97,8 +100,14 @@ export function App() {
           </Suspense>
         ) : (
           <>
-            <Centre preset={preset} onDetails={() => setSettings({ tab: 'Summary', details: true })} />
-            {details && <Side preset={preset} tab={tab} onTab={(next) => setSettings({ tab: next })} />}
+            {sweepOpen ? (
+              <Suspense fallback={<main aria-label="Sweep" />}>
+                <SweepView preset={preset} />
+              </Suspense>
+            ) : (
+              <Centre preset={preset} onDetails={() => setSettings({ tab: 'Summary', details: true })} />
+            )}
+            {details && <Side preset={preset} tab={tab} onTab={(next) => setSettings({ tab: next })} onProgram={() => show('code')} />}
           </>
         )}
         <Footer />

@@ -10,6 +10,7 @@ const LibraryDialog = lazy(async () => ({ default: (await import('../panels/libr
 const DemosDialog = lazy(async () => ({ default: (await import('../demos/demos-dialog.tsx')).DemosDialog }))
 const loadPalette = async () => ({ default: (await import('./commands/palette.tsx')).Palette })
 const Palette = lazy(loadPalette)
+const ShownCode = lazy(() => import('../panels/code/shown-code.tsx'))
 const KeysDialog = lazy(async () => ({ default: (await import('./commands/keys-dialog.tsx')).KeysDialog }))
 
 export interface OverlaysProps {
@@ -34,6 +35,7 @@ export function Overlays({ open, onClose, listCommands, onPresent, onForm }: Ove
         {open === 'demos' && onPresent !== undefined && onForm !== undefined && (
           <DemosDialog onClose={onClose} onPresent={closing(onClose, onPresent)} onForm={closing(onClose, onForm)} />
         )}
+        {open === 'code' && <ShownCode onClose={onClose} />}
         {open === 'reset' && <ResetDialog onClose={onClose} />}
       </Suspense>
       <ConfirmDialog />

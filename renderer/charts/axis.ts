@@ -1,5 +1,5 @@
 import { isLive, type ChartRun } from './data.ts'
-import { formatCountShort } from './format.ts'
+import { formatBytes, formatCountShort, formatShare } from './format.ts'
 import { niceEnd, niceTicks, timeLabel, timeTicks, wholeTicks } from './scale.ts'
 
 /** One axis of a chart. Two axes with the same `key` are the same. */
@@ -62,6 +62,20 @@ export function countAxis(lo: number, hi: number): Axis {
     ticks: (count) => wholeTicks(lo, hi, count),
     format: (value) => formatCountShort(value).replace('-', '−'),
   }
+}
+
+/** An axis for what may have fractions, such as a rate. */
+export function numberAxis(lo: number, hi: number): Axis {
+  return { ...countAxis(lo, hi), key: `number ${lo} ${hi}`, ticks: (count) => niceTicks(lo, hi, count) }
+}
+
+export function bytesAxis(hi: number): Axis {
+  return { ...numberAxis(0, hi), key: `bytes ${hi}`, format: (bytes) => (bytes === 0 ? '0' : formatBytes(bytes).replace('.00', '')) }
+}
+
+/** An axis for shares of one. */
+export function shareAxis(hi: number): Axis {
+  return { ...numberAxis(0, hi), key: `share ${hi}`, format: (share) => (share === 0 ? '0' : formatShare(share).replace(/\.0+ /, ' ')) }
 }
 
 /** An axis for places overtaken (above 0) and lost (below). */

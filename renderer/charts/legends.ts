@@ -3,10 +3,11 @@ import { MAX_SERIES } from './cpu-stack.ts'
 import type { ChartRun } from './data.ts'
 import { OUTCOME_WORDS } from './outcomes.ts'
 import { workerToken, type Token } from './palette.ts'
+import type { PointMark } from './point-marks.ts'
 import { outcomeToken, type TaskColor } from './task-colors.ts'
 
-/** How a mark looks: an area, a line, a cross, or a hatch that rises or falls to the right. */
-export type LegendMark = 'area' | 'line' | 'cross' | 'rising' | 'falling'
+/** How a mark looks: an area, a line, a cross, a hatch that rises or falls to the right, or a point. */
+export type LegendMark = 'area' | 'line' | 'cross' | 'rising' | 'falling' | PointMark
 
 export interface LegendEntry {
   readonly label: string

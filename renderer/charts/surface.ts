@@ -35,8 +35,8 @@ export interface SurfaceOptions {
 }
 
 /** Pixel of a value in a view. */
-export const xPixel = ({ x, width }: View, value: number): number => ((value - x.lo) / (x.hi - x.lo)) * width
-export const yPixel = ({ y, height }: View, value: number): number => height - ((value - y.lo) / (y.hi - y.lo)) * height
+export const xPixel = ({ x, width }: Pick<View, 'x' | 'width'>, value: number): number => ((value - x.lo) / (x.hi - x.lo)) * width
+export const yPixel = ({ y, height }: Pick<View, 'y' | 'height'>, value: number): number => height - ((value - y.lo) / (y.hi - y.lo)) * height
 
 /** Text of a chart, in the font of the window; a rim in the panel's colour keeps it readable on top of marks. */
 export function paintText(

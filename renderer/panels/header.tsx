@@ -1,6 +1,6 @@
-import { Command, History, PanelRight, Play, Presentation, Square } from 'lucide-react'
+import { ChartSpline, Command, History, PanelRight, Play, Presentation, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { selectedPreset, useActions, useSession, useSetSettings, useSettings } from '../stores/index.ts'
+import { selectedPreset, useActions, useSession, useSetSettings, useSettings, useSweepData } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Tip } from '../ui/tip.tsx'
@@ -13,12 +13,14 @@ export interface HeaderProps {
   /** What stands there for someone who is new. */
   readonly invitation: ReactNode
   readonly onPresent: () => void
+  readonly onSweep: () => void
   readonly onRuns: () => void
   readonly onCommands: () => void
 }
 
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header({ invitation, onPresent, onRuns, onCommands }: HeaderProps) {
+export function Header({ invitation, onPresent, onSweep, onRuns, onCommands }: HeaderProps) {
+  const sweep = useSweepData(({ isOpen }) => isOpen)
   const preset = useSession(selectedPreset)
   return (
     <header className={styles['header']}>
@@ -42,6 +44,11 @@ export function Header({ invitation, onPresent, onRuns, onCommands }: HeaderProp
         <Tip text="Present a demo (p)">
           <Button look="ghost" aria-label="Present" onClick={onPresent}>
             <Presentation size={16} aria-hidden="true" />
+          </Button>
+        </Tip>
+        <Tip text="Sweep: find the number of workers (n)">
+          <Button look="ghost" aria-label="Sweep" aria-pressed={sweep} onClick={onSweep}>
+            <ChartSpline size={16} aria-hidden="true" />
           </Button>
         </Tip>
         <Tip text="Recorded runs (r)">

@@ -16,6 +16,7 @@ export function gateOf(data: SessionData): Omit<Gate, 'busy'> {
   if (data.connection !== 'open') return { live, blocked: 'There is no connection to the host.' }
   if (data.runState === 'stopping') return { live, blocked: 'The run is stopping.' }
   if (live) return { live, blocked: null }
+  if (data.sweeping) return { live, blocked: 'A sweep goes on. Stop it first.' }
   if (preset === null) return { live, blocked: 'Choose a preset first.' }
   const wrong = Object.keys(checkForm(preset.fields, data.edits[preset.id] ?? {})).length
   if (wrong > 0 || (data.seed !== null && !isSeed(data.seed))) {

@@ -22,10 +22,12 @@ export interface SideProps {
   readonly preset: PresetInfo
   readonly tab: SideTab
   readonly onTab: (tab: SideTab) => void
+  /** Shows the run as a program. */
+  readonly onProgram: () => void
 }
 
 /** What can be set, and what is known, about the run. */
-export function Side({ preset, tab, onTab }: SideProps) {
+export function Side({ preset, tab, onTab, onProgram }: SideProps) {
   const actions = useActions()
   return (
     <SideTabs
@@ -46,7 +48,7 @@ export function Side({ preset, tab, onTab }: SideProps) {
         { name: 'Insights', content: <Insights /> },
         { name: 'Log', content: <Log />, whole: true },
         { name: 'Summary', content: <Summary onUseSeed={(seed) => actions.setSeed(seed)} /> },
-        { name: 'Code', content: <Code technique={preset.technique} />, whole: true },
+        { name: 'Code', content: <Code technique={preset.technique} onProgram={onProgram} />, whole: true },
       ]}
     />
   )

@@ -12,6 +12,7 @@ import type { Player, PlayerState } from './player.ts'
 import { isRunShown, type SessionData } from './session-data.ts'
 import type { Session, SessionActions } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
+import { NO_SWEEPS, type SweepData, type Sweeps } from './sweep-store.ts'
 import type { ViewStore } from './view-store.ts'
 
 /** What every panel may use. */
@@ -22,10 +23,11 @@ export interface Stores {
   readonly frames: Frames
   readonly view: ViewStore
   readonly player: Player
-  /** Of the host, too, as the next two. */
+  /** Of the host, too, as the next three. */
   readonly library?: Library
   readonly comparisons?: Comparisons
   readonly experiments?: Experiments
+  readonly sweeps?: Sweeps
 }
 
 /** What is there in the window of a host. */
@@ -34,6 +36,7 @@ export interface HostStores extends Stores {
   readonly library: Library
   readonly comparisons: Comparisons
   readonly experiments: Experiments
+  readonly sweeps: Sweeps
 }
 
 const NO_HOST = 'a panel that needs a host is used without one'
@@ -54,7 +57,7 @@ export function useStores(): Stores {
 /** The same, where there is a host. */
 export function useHostStores(): HostStores {
   const stores = useStores()
-  const { session, library, comparisons, experiments } = stores
+  const { session, library, comparisons, experiments, sweeps } = stores
   if (!('host' in session)) throw new Error(NO_HOST)
   return {
     ...stores,
@@ -62,6 +65,7 @@ export function useHostStores(): HostStores {
     library: ofHost(library),
     comparisons: ofHost(comparisons),
     experiments: ofHost(experiments),
+    sweeps: ofHost(sweeps),
   }
 }
 
@@ -108,8 +112,16 @@ export function useExperimentData<T>(select: (data: ExperimentData) => T): T {
   return useStore(useStores().experiments?.store ?? WITHOUT_EXPERIMENTS, select)
 }
 
+export const useSweeps = (): Sweeps => ofHost(useStores().sweeps)
+
+/** What is swept: nothing, where there is no host. */
+export function useSweepData<T>(select: (data: SweepData) => T): T {
+  return useStore(useStores().sweeps?.store ?? WITHOUT_SWEEPS, select)
+}
+
 const WITHOUT_COMPARISONS = createStore(() => NO_COMPARISON)
 const WITHOUT_EXPERIMENTS = createStore(() => NO_EXPERIMENTS)
+const WITHOUT_SWEEPS = createStore(() => NO_SWEEPS)
 
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(useStores().settings, select)

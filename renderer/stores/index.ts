@@ -40,4 +40,5 @@ export {
 export { forgetChoices, rememberChoices } from './remember.ts'
 export { sideViews } from './side-view.ts'
 export { createSettings, STAGE_FITS, THEMES, type Settings, type StageFit } from './settings-store.ts'
+export { createSweeps, EMPTY_FORM, shownSweep, type SweepData, type SweepForm, type Sweeps } from './sweep-store.ts'
 export { ViewStore } from './view-store.ts'

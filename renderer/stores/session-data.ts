@@ -33,6 +33,8 @@ export interface SessionData {
   readonly runState: 'idle' | RunState
   /** A start or stop was asked for and not yet answered. */
   readonly busy: boolean
+  /** A sweep goes on: the host starts nothing else. */
+  readonly sweeping: boolean
   readonly lastError: SessionError | null
   /** What the user must agree to before the run starts. */
   readonly confirmation: string | null
@@ -52,6 +54,7 @@ export const NOTHING_YET: Omit<SessionData, 'run'> = {
   runPresetId: null,
   runState: 'idle',
   busy: false,
+  sweeping: false,
   lastError: null,
   confirmation: null,
 }

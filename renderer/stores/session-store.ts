@@ -9,6 +9,7 @@ import {
   type RequestInput,
   type RequestName,
   type RequestOutput,
+  type SweepRequest,
   type Transport,
 } from '../../workloads/contract/index.ts'
 import { fetchExport, fetchRunFile, keepConnected, type Client, type Connection } from '../bridge/index.ts'
@@ -31,6 +32,8 @@ export interface SessionActions {
   startRun(input: StartInput): Promise<string | null>
   /** Runs both at the same time; the ids of both, else as `startRun`. */
   startRace(runs: Race): Promise<readonly string[] | null>
+  /** Begins a sweep; its id, else as `startRun`. */
+  startSweep(sweep: SweepRequest): Promise<string | null>
   /** Resolves when that run, and its rival, if it has one, has ended; false when it was stopped. */
   ended(runId: string): Promise<boolean>
   /** Shows a problem. */
@@ -204,6 +207,10 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     return (await ask((host) => host.request('startRace', { runs: [a, b] })))?.runIds ?? null
   }
 
+  async function beginSweep(input: RequestInput<'startSweep'>): Promise<string | null> {
+    return (await ask((host) => host.request('startSweep', input)))?.sweepId ?? null
+  }
+
   /** What `start` gives, when it was started at once or the user agreed to it; else null. */
   async function whenAgreed<T>(start: (confirmed: boolean) => Promise<T | null>): Promise<T | null> {
     const started = await start(false)
@@ -237,6 +244,7 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     startRun: (input) => whenAgreed((confirmed) => begin(confirmed ? { ...input, confirmed } : input)),
     startRace: ([a, b]) =>
       whenAgreed((confirmed) => beginRace(confirmed ? [{ ...a, confirmed }, { ...b, confirmed }] : [a, b])),
+    startSweep: (sweep) => whenAgreed((confirmed) => beginSweep({ sweep, confirmed })),
     ended: (id) =>
       new Promise((resolve) => {
         let seen = false

@@ -3,6 +3,7 @@ import { choosePreset } from '../e2e/support/run.ts'
 import { COMPARE_STATES } from './compare-states.ts'
 import { RUN_STATES } from './run-states.ts'
 import { ended, progress, start, type State } from './steps.ts'
+import { SWEEP_STATES } from './sweep-states.ts'
 
 export type { State }
 
@@ -200,4 +201,5 @@ export const STATES: readonly State[] = [
   },
   ...RUN_STATES,
   ...COMPARE_STATES,
+  ...SWEEP_STATES,
 ]

@@ -4,6 +4,7 @@ import { presetInfoSchema } from './preset.ts'
 import { paramsSchema } from './run.ts'
 import { savedRunsSchema } from './saved-run.ts'
 import { storyboardSchema } from './storyboard.ts'
+import { keptSweepSchema, sweepRequestSchema, sweepStateSchema } from './sweep-request.ts'
 
 /**
  * Everything a window can ask of a host, declared once. The client and the server are both derived from this table;
@@ -35,6 +36,7 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>
 
 const nothing = z.object({})
 const savedRunId = z.object({ id: z.string() })
+const sweepId = z.object({ sweepId: z.string() })
 
 const startInput = z.object({
   preset: z.string(),
@@ -63,6 +65,15 @@ export const REQUESTS = {
   /** Into the trash; gives the id that `restoreRun` takes. */
   deleteRun: { input: savedRunId, output: savedRunId },
   restoreRun: { input: savedRunId, output: savedRunId },
+  /** Many runs of one workload, one after the other; none is recorded. */
+  startSweep: { input: z.object({ sweep: sweepRequestSchema, confirmed: z.boolean().optional() }), output: sweepId },
+  /** What was measured stays. */
+  stopSweep: { input: sweepId, output: nothing },
+  /** The host's last sweep. Answered when there is something newer than `seen`, and at once while no sweep goes on. */
+  followSweep: { input: z.object({ seen: z.number().int() }), output: z.object({ version: z.number().int(), sweep: sweepStateSchema.nullable() }) },
+  /** Those that were kept, newest first. */
+  listSweeps: { input: nothing, output: z.object({ sweeps: z.array(keptSweepSchema) }) },
+  openSweep: { input: sweepId, output: z.object({ sweep: sweepStateSchema }) },
 } as const
 
 export type RequestName = keyof typeof REQUESTS

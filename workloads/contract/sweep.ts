@@ -25,6 +25,8 @@ export const sweepPointSchema = z.object({
   cpuMs: z.number().nullable(),
   /** The most that all workers held at a time: resident set of processes, heap of threads. null: not measured. */
   maxRssBytes: z.number().nullable(),
+  /** These three as means of the repeats with their intervals; memory: what a run held at its peak. null: not measured. */
+  intervals: z.object({ p95Ms: estimateSchema.nullable(), cpuMs: estimateSchema.nullable(), peakMemoryBytes: estimateSchema.nullable() }),
   /** Tasks of all its runs that did not end well. */
   failedTasks: z.number().int().nonnegative(),
 })

@@ -17,6 +17,7 @@ import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
 import type { Handlers } from './handlers.ts'
 import { SessionLibrary, type LibraryHandlers, type RunBytes, type RunRefused } from './run-library.ts'
+import { SessionSweeps, type SweepHandlers } from './session-sweeps.ts'
 
 /** What the host around the session offers. */
 export interface HostOptions {
@@ -37,6 +38,7 @@ const PUBLISH_MS = 33
 export class Session {
   readonly #options: HostOptions
   readonly #library: SessionLibrary
+  readonly #sweeps: SessionSweeps
   readonly #clients = new Set<Client>()
   /** The run, or both of a race, that went on last. */
   #runs: readonly Run[] = []
@@ -47,7 +49,9 @@ export class Session {
 
   constructor(options: HostOptions) {
     this.#options = options
-    this.#library = new SessionLibrary(options.runsFolder ?? runsFolder())
+    const folder = options.runsFolder ?? runsFolder()
+    this.#library = new SessionLibrary(folder)
+    this.#sweeps = new SessionSweeps(folder)
   }
 
   /** Serves a window until its transport closes, or the returned function is called. */
@@ -56,7 +60,7 @@ export class Session {
       transport.close()
       return () => undefined
     }
-    const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers })
+    const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers, ...this.#sweeps.handlers })
     this.#clients.add(client)
     if (this.#runs.length > 0) client.follow(...this.#runs)
     transport.onClose(() => this.#clients.delete(client))
@@ -72,12 +76,12 @@ export class Session {
     return this.#library.bytesAt(path)
   }
 
-  /** Stops the run and waits until every worker has ended and its file is written. Windows are disconnected. */
+  /** Stops the run, or the sweep, and waits until every worker has ended and its file is written. Windows are disconnected. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#starting // what it started is there to be stopped then
     for (const run of this.#runs) run.stop()
-    await Promise.all(this.#runs.map(({ finished }) => finished))
+    await Promise.all([...this.#runs.map(({ finished }) => finished), this.#sweeps.close()])
     await this.#library.settled()
     if (this.#publisher !== null) clearInterval(this.#publisher)
     this.#publisher = null
@@ -85,19 +89,20 @@ export class Session {
     this.#clients.clear()
   }
 
-  readonly #handlers: Omit<Handlers, keyof LibraryHandlers> = {
+  readonly #handlers: Omit<Handlers, keyof LibraryHandlers | keyof SweepHandlers> = {
     hello: async () => ({
       capabilities: this.#capabilities(),
       presets: [...describePresets(), ownTaskInfo(await recentModules())],
     }),
     startRun: async (input) => {
-      const [run] = await this.#start(async () => [await startRun(requestOf(input))] as const)
+      const [run] = await this.#alone(async () => this.#begin([await startRun(requestOf(input))] as const))
       return { runId: run.info.runId }
     },
     startRace: async ({ runs: [a, b] }) => {
-      const [first, second] = await this.#start(() => startRace([requestOf(a), requestOf(b)]))
+      const [first, second] = await this.#alone(async () => this.#begin(await startRace([requestOf(a), requestOf(b)])))
       return { runIds: [first.info.runId, second.info.runId] }
     },
+    startSweep: (input) => this.#alone(() => this.#sweeps.start(input)),
     stopRun: ({ runId }) => {
       if (this.#runs.some(({ info }) => info.runId === runId)) for (const run of this.#runs) run.stop()
       return Promise.resolve({})
@@ -112,16 +117,14 @@ export class Session {
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }
 
-  /** @throws InvalidStateError while a run goes on; what `start` throws */
-  async #start<R extends readonly Run[]>(start: () => Promise<R>): Promise<R> {
+  /** Starts what must have the machine to itself. @throws InvalidStateError while something goes on; what `start` throws */
+  async #alone<R>(start: () => Promise<R>): Promise<R> {
     if (this.#closed) throw new InvalidStateError('The app is closing.')
     if (this.#starting !== null || this.#runs.some(({ summary }) => summary === null)) {
       throw new InvalidStateError('A run is going on. Stop it, or wait until it has ended.')
     }
-    const started = start().then((runs) => {
-      this.#begin(runs)
-      return runs
-    })
+    if (this.#sweeps.isGoing) throw new InvalidStateError('A sweep is going on. Stop it, or wait until it has ended.')
+    const started = start()
     this.#starting = started.catch(() => undefined)
     try {
       return await started
@@ -130,11 +133,12 @@ export class Session {
     }
   }
 
-  #begin(runs: readonly Run[]): void {
+  #begin<R extends readonly Run[]>(runs: R): R {
     this.#runs = runs
     for (const run of runs) this.#library.record(run)
     for (const client of this.#clients) client.follow(...runs)
     this.#publish()
+    return runs
   }
 
   /** Sends batches while any window has something to read. */

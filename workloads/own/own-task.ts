@@ -25,11 +25,14 @@ export const ownTask: Runnable = {
     // Before the tasks hear of it: what waits is cancelled at once, and only what runs has to be told.
     const stop = (): void => void pool.shutdown({ cancelFutures: true, deadlineMs: GRACE_MS }) // never rejects
     signal.addEventListener('abort', stop, { once: true })
+    // A pool without workers takes no task that is still to come.
+    const broken = new AbortController()
     try {
-      await submitAll(workload, signal, ({ ref, input, kind }) => {
-        const future = pool.submit(ref, input, { kind, signal })
+      await submitAll(workload, AbortSignal.any([signal, broken.signal]), ({ ref, input }, arrival) => {
+        const future = pool.submit(ref, input, { ...arrival, signal })
         future.addDoneCallback(({ error }) => {
           if (error !== null && !future.cancelled()) failures.add(error)
+          if (failures.broken !== null) broken.abort()
         })
       })
     } finally {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { MODEL_WORDS, MODELS, OWN_TASK, TECHNIQUE_OF_MODEL, type Model, type Params, type RunInfo } from '../contract/index.ts'
-import { choice, integerParam, numberParam } from '../tasks/index.ts'
+import { arrivalShape, choice, integerParam, numberParam } from '../tasks/index.ts'
 
 /** Tasks of a run at most. */
 export const MAX_TASKS = 1_000_000
@@ -32,6 +32,7 @@ export const ownTaskSchema = z.object({
     help: 'A JSON, JSON lines or CSV file. Without one, what the module’s “inputs” gives.',
   }),
   tasks: integerParam(0, MAX_TASKS, 0, { label: 'Tasks', help: `At most this many. 0: all inputs, or ${DEFAULT_TASKS} where there are none.` }),
+  ...arrivalShape('When the tasks are submitted. At a rate, inputs come again where “Tasks” are more than there are.'),
   timeoutMs: numberParam(0, 86_400_000, DEFAULT_TIMEOUT_MS, {
     label: 'Time limit',
     unit: 'ms',

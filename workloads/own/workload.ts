@@ -2,7 +2,7 @@ import path from 'node:path'
 import { deserialize } from 'node:v8'
 import { TaskTimeoutError, UsageError, WorkerLostError, type TaskRef } from '../contract/index.ts'
 import { ProcessPoolExecutor, ThreadPoolExecutor, type Executor } from '../executors/index.ts'
-import type { WorkItem, Workload } from '../tasks/index.ts'
+import { createArrivals, type WorkItem, type Workload } from '../tasks/index.ts'
 import type { WorkloadContext } from '../techniques/index.ts'
 import { ENTRY, memoryLimit } from './models.ts'
 import { DEFAULT_TASKS, MAX_TASKS, type OwnTaskParams } from './schema.ts'
@@ -32,13 +32,19 @@ interface Inputs {
 export async function ownWorkload(params: OwnTaskParams, source: OwnSource, { seed }: WorkloadContext): Promise<Workload> {
   const limit = params.tasks === 0 ? MAX_TASKS : params.tasks
   const inputs = await readInputs(params, source, seed, limit)
-  const total = inputs?.total ?? (params.tasks === 0 ? DEFAULT_TASKS : params.tasks)
+  const wanted = params.tasks === 0 ? (inputs?.total ?? DEFAULT_TASKS) : params.tasks
+  // Tasks that keep arriving are as many as the rate makes them, however few inputs there are.
+  const total = params.arrival === 'all-at-once' ? Math.min(wanted, inputs?.total ?? wanted) : wanted
   const kind = source.file === null ? path.basename(source.command?.[0] ?? '') : path.basename(source.file)
 
   function* items(): Generator<WorkItem> {
+    const nextArrival = createArrivals(params, seed)
     let id = 0
-    for (const input of inputs === null ? Array(total).keys() : valuesOf(inputs.chunks)) {
-      yield { id: id++, kind: 0, ref: RUN, input, arrivalMs: 0 }
+    while (id < total) {
+      for (const input of inputs === null ? Array(total).keys() : valuesOf(inputs.chunks)) {
+        if (id === total) return
+        yield { id: id++, kind: 0, ref: RUN, input, arrivalMs: nextArrival() }
+      }
     }
   }
   return { total, kinds: [kind], picture: null, notes: inputs?.notes ?? [], items }

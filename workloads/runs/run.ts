@@ -94,6 +94,14 @@ export async function startRace(requests: readonly [RunRequest, RunRequest], clo
   }
 }
 
+/**
+ * Checks a request as `startRun` does, and starts nothing.
+ * @throws as `startRun`; a confirmation is remembered
+ */
+export async function checkRun(request: RunRequest): Promise<void> {
+  await planOf(request)
+}
+
 async function planOf(request: RunRequest): Promise<Plan> {
   const { technique, preset, namesOf } = findRunnable(request.preset)
   const parsed = parseParameters(technique.schema, preset, request.params ?? {})

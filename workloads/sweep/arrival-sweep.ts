@@ -1,11 +1,11 @@
 import { arrivalFigures, type ArrivalMeasurement } from '../analysis/index.ts'
-import { OWN_TASK, UsageError, type ArrivalSweepResult, type Model } from '../contract/index.ts'
+import { UsageError, type ArrivalSweepResult, type Model } from '../contract/index.ts'
 import type { Run } from '../runs/index.ts'
 import { arrivalMeasurement } from './arrival-measurement.ts'
 import { thisMachine } from './machine.ts'
 import { requestFor, type SweepTarget } from './models.ts'
 import { planRuns, type PlannedRun } from './plan.ts'
-import { runAll, type SweepOptions } from './run-all.ts'
+import { runAll, type SweepJob } from './run-all.ts'
 
 export interface ArrivalSweepRequest extends SweepTarget {
   readonly as: Model
@@ -23,11 +23,7 @@ export interface ArrivalSweepRequest extends SweepTarget {
 export const LEAD_SECONDS = 1
 const MAX_SEED = 2 ** 32
 
-export interface ArrivalSweep {
-  readonly runs: number
-  /** Runs it; never rejects. */
-  run(options?: SweepOptions<ArrivalMeasurement>): Promise<ArrivalSweepResult>
-}
+export type ArrivalSweep = SweepJob<ArrivalMeasurement, ArrivalSweepResult>
 
 /**
  * Latency against load, with a fixed number of workers.
@@ -36,25 +32,25 @@ export interface ArrivalSweep {
 export function arrivalSweep(request: ArrivalSweepRequest): ArrivalSweep {
   const { preset, as, workers, rates, arrival, seconds, repeats, seed } = request
   if (rates.length === 0) throw new UsageError('An arrival sweep needs at least one rate.')
-  if (preset === OWN_TASK) {
-    throw new UsageError('A task of your own is given all its inputs at once: sweep it by workers, or sweep a preset by rates.')
-  }
   const requests = rates.map((rate) => {
     const tasks = Math.ceil(rate * (LEAD_SECONDS + seconds))
     return requestFor(request, as, workers, { arrival, ratePerSecond: rate, tasks })
   })
   const plan = planRuns(rates.length, { repeats, warmUp: 0, seed })
-  return {
+  const job: ArrivalSweep = {
     runs: plan.length,
+    resultOf({ measured, ...end }) {
+      const head = { preset, ...end, seed, repeats, machine: thisMachine(), as, workers, arrival, seconds }
+      return { ...head, ...arrivalFigures(measured, request) }
+    },
     async run(options = {}) {
       const kind = {
         // Each repeat has arrivals of its own; those of one repeat have the same pattern at every rate.
         requestOf: ({ point, repeat }: PlannedRun) => ({ ...(requests[point] ?? { preset }), seed: (seed + repeat) % MAX_SEED }),
         measure: (run: Run, { point }: PlannedRun) => ({ rate: rates[point] ?? 0, ...arrivalMeasurement(run, LEAD_SECONDS * 1000) }),
       }
-      const { measured, ...end } = await runAll<ArrivalMeasurement>(plan, kind, options)
-      const head = { preset, ...end, seed, repeats, machine: thisMachine(), as, workers, arrival, seconds }
-      return { ...head, ...arrivalFigures(measured, request) }
+      return job.resultOf(await runAll<ArrivalMeasurement>(plan, kind, options))
     },
   }
+  return job
 }

@@ -1,6 +1,6 @@
 export { arrivalSweep, LEAD_SECONDS, type ArrivalSweep, type ArrivalSweepRequest } from './arrival-sweep.ts'
 export { modelOf, requestFor, type SweepTarget } from './models.ts'
 export { MAX_RUNS, planRuns, type PlannedRun } from './plan.ts'
-export type { SweepOptions, SweepProgress } from './run-all.ts'
+export type { SweepEnd, SweepJob, SweepOptions, SweepProgress } from './run-all.ts'
 export { sizeSweep, type SizeSweep, type SizeSweepRequest } from './size-sweep.ts'
 export { watchingCost, type WatchingCostJob, type WatchingCostRequest } from './watching-cost.ts'

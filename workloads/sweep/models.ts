@@ -1,4 +1,4 @@
-import { modelOf as modelOfTechnique } from '../analysis/index.ts'
+import { modelOf as modelOfTechnique, sweepRefusal } from '../analysis/index.ts'
 import {
   OWN_TASK,
   parseParameters,
@@ -7,6 +7,7 @@ import {
   type Params,
   type TechniqueId,
 } from '../contract/index.ts'
+import { ownTask } from '../own/index.ts'
 import { findPreset } from '../presets/index.ts'
 import { findTechnique, type Runnable, type Technique } from '../techniques/index.ts'
 import type { RunRequest } from '../runs/index.ts'
@@ -37,17 +38,17 @@ export function modelOf({ preset, params }: SweepTarget): Model {
   return modelOfTechnique(findPreset(preset).technique) ?? 'threads'
 }
 
-/** Whether there is a number of workers to choose; otherwise there is one point only. */
-export const hasSizes = ({ preset }: SweepTarget, as: Model): boolean =>
-  as === 'threads' || as === 'processes' || (preset === OWN_TASK && as === 'event-loop')
-
 /**
  * The request for a run of the same tasks as another model, with so many workers: all parameters that both techniques
  * have keep their values. `more` goes over them.
  * @throws UsageError for parameters that are not there or out of range, and where the workload cannot run like that
  */
 export function requestFor(target: SweepTarget, as: Model, workers: number, more: Params = {}): RunRequest {
-  if (target.preset === OWN_TASK) return { preset: OWN_TASK, params: { ...target.params, ...more, as, workers } }
+  if (target.preset === OWN_TASK) {
+    const params = { ...target.params, ...more, as, workers }
+    ownTask.limit?.(parseParameters(ownTask.schema, {}, params))
+    return { preset: OWN_TASK, params }
+  }
   const preset = findPreset(target.preset)
   const technique = findTechnique(preset.technique)
   const full = parseParameters(technique.schema, preset.params, target.params) as Params
@@ -73,15 +74,10 @@ export function refuseForeign({ confirmation }: Pick<Runnable, 'confirmation'>, 
 }
 
 function counterpartOf({ id, title }: Technique, as: Model, params: Params): TechniqueId {
-  if (id === 'network') {
-    if (as === 'threads') return id
-    throw new UsageError(`"${title}" makes its requests from threads: it cannot be swept as ${as}.`)
-  }
-  if (id === 'thread-queue' || id === 'process-queue') {
-    const queue = QUEUES[as]
-    if (queue !== undefined) return queue
-    throw new UsageError(`"${title}" needs producers and consumers: it can be swept as threads and as processes, not as ${as}.`)
-  }
+  const refusal = sweepRefusal(id, as)
+  if (refusal !== null) throw new UsageError(`"${title}" cannot be swept as ${as}: ${refusal}`)
+  if (id === 'network') return id
+  if (id === 'thread-queue' || id === 'process-queue') return QUEUES[as] ?? id
   if (as === 'processes') return 'process-pool'
   // One thread does one task after the other, and no task waits for another one of its own.
   if (as === 'threads' || as === 'serial') return 'thread-pool'

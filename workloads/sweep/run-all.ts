@@ -30,6 +30,15 @@ export interface SweepEnd<T> {
   readonly measured: readonly T[]
 }
 
+/** A sweep whose request was checked: nothing has run yet. */
+export interface SweepJob<T, R> {
+  readonly runs: number
+  /** What follows from the runs that were measured until then. */
+  resultOf(end: SweepEnd<T>): R
+  /** Runs it; never rejects. */
+  run(options?: SweepOptions<T>): Promise<R>
+}
+
 /** What each run of a plan is, and what is kept of it. */
 export interface RunKind<T> {
   requestOf(planned: PlannedRun): RunRequest

@@ -1,10 +1,10 @@
-import { peakMemoryBytes, percentiles, steadyThroughput, sweepFigures, type SweepMeasurement } from '../analysis/index.ts'
+import { hasSizes, peakMemoryBytes, percentiles, steadyThroughput, sweepFigures, type SweepMeasurement } from '../analysis/index.ts'
 import { UsageError, type Model, type SweepResult } from '../contract/index.ts'
 import type { Run } from '../runs/index.ts'
 import { thisMachine } from './machine.ts'
-import { hasSizes, requestFor, type SweepTarget } from './models.ts'
+import { requestFor, type SweepTarget } from './models.ts'
 import { planRuns, type PlannedRun } from './plan.ts'
-import { runAll, type SweepOptions } from './run-all.ts'
+import { runAll, type SweepJob } from './run-all.ts'
 import { endedRows } from './rows.ts'
 
 export interface SizeSweepRequest extends SweepTarget {
@@ -18,11 +18,8 @@ export interface SizeSweepRequest extends SweepTarget {
 }
 
 /** A sweep whose request was checked: nothing has run yet. */
-export interface SizeSweep {
-  readonly runs: number
+export interface SizeSweep extends SweepJob<SweepMeasurement, SweepResult> {
   readonly points: readonly { readonly as: Model; readonly workers: number }[]
-  /** Runs it; never rejects. */
-  run(options?: SweepOptions<SweepMeasurement>): Promise<SweepResult>
 }
 
 /**
@@ -32,21 +29,22 @@ export interface SizeSweep {
 export function sizeSweep(request: SizeSweepRequest): SizeSweep {
   const { preset, as, workers, repeats, warmUp, seed } = request
   if (as.length === 0 || workers.length === 0) throw new UsageError('A sweep needs at least one model and one number of workers.')
-  const points = as.flatMap((model) => (hasSizes(request, model) ? workers : [1]).map((size) => ({ as: model, workers: size })))
+  const points = as.flatMap((model) => (hasSizes(preset, model) ? workers : [1]).map((size) => ({ as: model, workers: size })))
   const requests = points.map((point) => ({ ...requestFor(request, point.as, point.workers), seed }))
   const plan = planRuns(points.length, { repeats, warmUp, seed })
-  return {
+  const job: SizeSweep = {
     runs: plan.length,
     points,
+    resultOf: ({ measured, ...end }) => ({ preset, ...end, seed, repeats, warmUp, machine: thisMachine(), ...sweepFigures(measured) }),
     async run(options = {}) {
       const kind = {
         requestOf: ({ point }: PlannedRun) => requests[point] ?? { preset },
         measure: (run: Run, { point }: PlannedRun) => ({ ...(points[point] ?? { as: 'threads', workers: 1 }), ...measurementOf(run) }),
       }
-      const { measured, ...end } = await runAll<SweepMeasurement>(plan, kind, options)
-      return { preset, ...end, seed, repeats, warmUp, machine: thisMachine(), ...sweepFigures(measured) }
+      return job.resultOf(await runAll<SweepMeasurement>(plan, kind, options))
     },
   }
+  return job
 }
 
 /** What a finished run says. */

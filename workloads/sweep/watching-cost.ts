@@ -5,7 +5,7 @@ import type { Run } from '../runs/index.ts'
 import { thisMachine } from './machine.ts'
 import { refuseForeign, type SweepTarget } from './models.ts'
 import { planRuns, type PlannedRun } from './plan.ts'
-import { runAll, type SweepOptions } from './run-all.ts'
+import { runAll, type SweepJob } from './run-all.ts'
 
 export interface WatchingCostRequest extends SweepTarget {
   /** Pairs of runs. */
@@ -14,16 +14,15 @@ export interface WatchingCostRequest extends SweepTarget {
   readonly seed: number
 }
 
-interface Timed {
+/** One run of a pair. */
+export interface TimedRun {
   readonly watched: boolean
   readonly repeat: number
   readonly tookMs: number
   readonly appCpuMs: number | null
 }
 
-export interface WatchingCostJob {
-  run(options?: SweepOptions<Timed>): Promise<WatchingCostResult>
-}
+export type WatchingCostJob = SweepJob<TimedRun, WatchingCostResult>
 
 /** As often as a window gets a batch. */
 const BATCH_MS = 33
@@ -41,22 +40,26 @@ export function watchingCost({ preset, params, repeats, seed }: WatchingCostRequ
     throw new UsageError(`"${preset}" runs for a time that is set: watching cannot make it longer. Choose a preset with a number of tasks.`)
   }
   const plan = planRuns(2, { repeats, warmUp: 1, seed })
-  return {
-    async run(options = {}) {
-      const kind = {
-        requestOf: ({ point }: PlannedRun) => ({ preset, params, seed, confirmed: true, telemetry: point === ON ? ('on' as const) : ('off' as const) }),
-        during: (run: Run, { point }: PlannedRun) => (point === ON ? takeBatches(run) : () => undefined),
-        measure: ({ tookMs, summary }: Run, { point, repeat }: PlannedRun): Timed => ({
-          ...{ watched: point === ON, repeat, tookMs: tookMs ?? 0 },
-          appCpuMs: summary === null || summary.appCpuMs < 0 ? null : summary.appCpuMs,
-        }),
-      }
-      const { measured, ...end } = await runAll<Timed>(plan, kind, options)
+  const job: WatchingCostJob = {
+    runs: plan.length,
+    resultOf({ measured, ...end }) {
       const pairs = pairsOf(measured)
       const appCpu = measured.flatMap(({ watched, appCpuMs }) => (watched && appCpuMs !== null ? [appCpuMs] : []))
       return { preset, ...end, seed, repeats, machine: thisMachine(), pairs: pairs.length, cost: watchingFigures(pairs), appCpuMs: mean(appCpu) }
     },
+    async run(options = {}) {
+      const kind = {
+        requestOf: ({ point }: PlannedRun) => ({ preset, params, seed, confirmed: true, telemetry: point === ON ? ('on' as const) : ('off' as const) }),
+        during: (run: Run, { point }: PlannedRun) => (point === ON ? takeBatches(run) : () => undefined),
+        measure: ({ tookMs, summary }: Run, { point, repeat }: PlannedRun): TimedRun => ({
+          ...{ watched: point === ON, repeat, tookMs: tookMs ?? 0 },
+          appCpuMs: summary === null || summary.appCpuMs < 0 ? null : summary.appCpuMs,
+        }),
+      }
+      return job.resultOf(await runAll<TimedRun>(plan, kind, options))
+    },
   }
+  return job
 }
 
 function takeBatches(run: Run): () => void {
@@ -69,7 +72,7 @@ function takeBatches(run: Run): () => void {
 }
 
 /** Those whose other half was not measured before a stop are left out. */
-function pairsOf(measured: readonly Timed[]): WatchedPair[] {
+function pairsOf(measured: readonly TimedRun[]): WatchedPair[] {
   return measured.flatMap(({ watched, repeat, tookMs }) => {
     const other = watched ? measured.find((one) => !one.watched && one.repeat === repeat) : undefined
     return other === undefined ? [] : [{ onMs: tookMs, offMs: other.tookMs }]

@@ -35,7 +35,7 @@ function createPicks(order: WorkloadParams['order'], share: number, total: numbe
 }
 
 /** When each task is submitted, in milliseconds after the start, one a call and never decreasing. */
-export function createArrivals(params: WorkloadParams, seed: number): () => number {
+export function createArrivals(params: Pick<WorkloadParams, 'arrival' | 'ratePerSecond'>, seed: number): () => number {
   const gapMs = 1000 / params.ratePerSecond
   switch (params.arrival) {
     case 'all-at-once':

@@ -123,18 +123,7 @@ export function workloadShapeWith(defaults: WorkloadDefaults = {}, kinds = LOCAL
         ...when('task', 'sha256', 'gzip', 'read-file'),
       } satisfies ParamMeta),
     ...pictureShape(),
-    arrival: choice(ARRIVALS)
-      .default('all-at-once')
-      .meta({
-        label: 'Arrival',
-        help: 'When the tasks are submitted.',
-        choiceLabels: { 'all-at-once': 'all at once', steady: 'at a steady rate', poisson: 'at random (Poisson)' },
-      } satisfies ParamMeta),
-    ratePerSecond: numberParam(0.1, 1_000_000, 100, {
-      label: 'Rate',
-      unit: '/s',
-      ...when('arrival', 'steady', 'poisson'),
-    }),
+    ...arrivalShape(),
     fault: choice(FAULTS)
       .default('none')
       .meta({
@@ -146,6 +135,24 @@ export function workloadShapeWith(defaults: WorkloadDefaults = {}, kinds = LOCAL
       label: 'Share of faults',
       help: 'Exactly this share of the tasks, rounded.',
       ...when('fault', 'fail', 'crash', 'hang'),
+    }),
+  }
+}
+
+/** When tasks are submitted. */
+export function arrivalShape(help = 'When the tasks are submitted.') {
+  return {
+    arrival: choice(ARRIVALS)
+      .default('all-at-once')
+      .meta({
+        label: 'Arrival',
+        help,
+        choiceLabels: { 'all-at-once': 'all at once', steady: 'at a steady rate', poisson: 'at random (Poisson)' },
+      } satisfies ParamMeta),
+    ratePerSecond: numberParam(0.1, 1_000_000, 100, {
+      label: 'Rate',
+      unit: '/s',
+      ...when('arrival', 'steady', 'poisson'),
     }),
   }
 }

@@ -22,7 +22,7 @@ export interface Command {
 }
 
 /** What can be open over the window. */
-export type Overlay = 'palette' | 'keys' | 'runs' | 'reset' | 'demos'
+export type Overlay = 'palette' | 'keys' | 'runs' | 'reset' | 'demos' | 'code'
 
 /** What commands work on that need no host. */
 export interface ReplayTarget {

@@ -1,6 +1,7 @@
 import { hatch } from '../hatch.ts'
 import type { LegendEntry } from '../legends.ts'
 import { tokenColor, type Palette } from '../palette.ts'
+import { paintPoint } from '../point-marks.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -69,6 +70,13 @@ function paintSwatch(
     case 'falling':
       context.fillStyle = hatch(context, look, token === 'warn' ? 'warn' : 'ink3', mark === 'rising' ? 1 : -1)
       context.fillRect(x, y, side, side)
+      return
+    case 'circle':
+    case 'square':
+    case 'diamond':
+    case 'triangle':
+      context.fillStyle = color
+      paintPoint(context, mark, [x + side / 2, y + side / 2], side / 2)
       return
     default:
       context.fillStyle = color

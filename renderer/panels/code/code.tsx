@@ -1,16 +1,22 @@
 import { useEffect, useState } from 'react'
 import { OWN_TASK } from '../../../workloads/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { Highlighted } from './highlighted.tsx'
 import { FILE_NAMES, loadSource, type Listed } from './sources.ts'
 import styles from './code.module.css'
-import { tokenize, type Language } from './tokenize.ts'
+import type { Language } from './tokenize.ts'
 
 const TITLES: Readonly<Record<Language, string>> = { typescript: 'TypeScript', python: 'Python original' }
 
 /** The technique that runs, and what it is in Python; for your own task an example of one. */
-export default function Code({ technique }: { technique: Listed }) {
+export default function Code({ technique, onProgram }: { technique: Listed; onProgram: () => void }) {
   return (
     <div className={styles['code']}>
+      <div className={styles['take']}>
+        <p>Take it with you: the tasks of this run as a program.</p>
+        <Button onClick={onProgram}>Copy as code…</Button>
+      </div>
       <Listing key={`${technique} typescript`} technique={technique} language="typescript" />
       {technique !== OWN_TASK && <Listing key={`${technique} python`} technique={technique} language="python" />}
     </div>
@@ -43,19 +49,7 @@ function Listing({ technique, language }: { technique: Listed; language: Languag
         {loaded.state === 'there' && <CopyButton label="Copy" text={() => loaded.text} />}
       </header>
       {loaded.state === 'there' ? (
-        <pre className={styles['text']} tabIndex={0}>
-          <code>
-            {tokenize(loaded.text.trimEnd(), language).map(({ kind, text }, at) =>
-              kind === 'plain' ? (
-                text
-              ) : (
-                <span key={at} className={styles[kind]}>
-                  {text}
-                </span>
-              ),
-            )}
-          </code>
-        </pre>
+        <Highlighted text={loaded.text} language={language} />
       ) : (
         <p className={styles['none']}>{NOTES[loaded.state]}</p>
       )}

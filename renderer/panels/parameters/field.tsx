@@ -15,6 +15,8 @@ export interface FieldProps {
   readonly onChange: (value: ParamValue) => void
   /** Opens the host's picker of folders or files; undefined where there is none. */
   readonly onPick?: (() => void) | undefined
+  /** A number has no slider: where there is little room. */
+  readonly compact?: boolean
 }
 
 /** One parameter: label, control, help, and what is wrong with it. */
@@ -91,7 +93,7 @@ interface Shared {
   readonly 'aria-invalid': boolean | undefined
 }
 
-function NumberControl({ field, value, onChange, shared }: FieldProps & { shared: Shared }) {
+function NumberControl({ field, value, onChange, compact = false, shared }: FieldProps & { shared: Shared }) {
   const scale = useMemo(() => sliderScale(field), [field])
   // While it is edited, the text stays as typed (`1.` on the way to `1.5`); a number is handed on as soon as it is one.
   const [typed, setTyped] = useState<string | null>(null)
@@ -121,7 +123,7 @@ function NumberControl({ field, value, onChange, shared }: FieldProps & { shared
         onBlur={() => setTyped(null)}
         onKeyDown={step}
       />
-      {scale !== null && (
+      {!compact && scale !== null && (
         <Slider.Root
           className={styles['slider']}
           max={scale.max}

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy } from 'react'
 import type { ChartId } from '../../../workloads/contract/index.ts'
-import { FigureHolder, FigureSlot, type ChartProps, type TaskColor } from '../../charts/index.ts'
-import { Card, type CardProps } from '../../ui/card.tsx'
-import { Menu } from '../../ui/menu.tsx'
-import styles from './chart-card.module.css'
-import { useChartImages } from './chart-images.ts'
+import type { ChartProps, TaskColor } from '../../charts/index.ts'
+import type { CardProps } from '../../ui/card.tsx'
+import { FigureCard } from '../figure/figure-card.tsx'
+import { useRunWords } from './chart-images.ts'
 
 const ChartTable = lazy(async () => ({ default: (await import('./chart-table.tsx')).ChartTable }))
 
@@ -15,34 +14,8 @@ export interface ChartCardProps extends Omit<CardProps, 'menu'> {
   readonly color?: TaskColor
 }
 
-/** The card of a chart, with what can be done with it: saved as an image, copied as a slide, read as a table. */
-export function ChartCard({ chart, shown, color = 'worker', children, ...card }: ChartCardProps) {
-  const slot = useMemo(() => new FigureSlot(), [])
-  const [asTable, setAsTable] = useState(false)
-  const { notice, savePng, saveSvg, copySlide } = useChartImages(slot, chart, card.title, color)
-  const menu = (
-    <Menu
-      label={`${card.title}: save, copy, table`}
-      items={[
-        { label: 'Save as PNG', disabled: asTable, onSelect: savePng },
-        { label: 'Save as SVG', disabled: asTable, onSelect: saveSvg },
-        { label: 'Copy as slide', disabled: asTable, onSelect: copySlide },
-        { label: asTable ? 'Show as chart' : 'Show as table', onSelect: () => setAsTable(!asTable) },
-      ]}
-    />
-  )
-  return (
-    <Card {...card} menu={menu}>
-      {asTable ? (
-        <Suspense>
-          <ChartTable chart={chart} title={card.title} shown={shown} />
-        </Suspense>
-      ) : (
-        <FigureHolder value={slot}>{children}</FigureHolder>
-      )}
-      <p className={styles['notice']} role="status" data-look={notice?.look}>
-        {notice?.text}
-      </p>
-    </Card>
-  )
+/** The card of a chart of the run on screen. */
+export function ChartCard({ chart, shown, color = 'worker', ...card }: ChartCardProps) {
+  const words = useRunWords(chart, card.title, color)
+  return <FigureCard {...card} chart={chart} words={words} table={<ChartTable chart={chart} title={card.title} shown={shown} />} />
 }

@@ -3,7 +3,7 @@ import type { ChartId } from '../../../workloads/contract/index.ts'
 import { isRange, type ChartProps } from '../../charts/index.ts'
 import { CHART_TABLES, type ChartTable as Table } from '../../charts/tables/index.ts'
 import { useTicked } from '../../charts/use-ticked.ts'
-import styles from './chart-card.module.css'
+import { FigureTable } from '../figure/figure-table.tsx'
 
 /** A table of a million tasks takes some ten milliseconds to count. */
 const HZ = 2
@@ -26,34 +26,8 @@ export function ChartTable({ chart, title, shown: { run, frames, view } }: { cha
       tell: () => teller(part()),
     }
   }, [chart, run, view])
-  const { caption, columns, rows } = useTicked(frames, HZ, source, tellTable)
-  return (
-    <div className={styles['scroll']} role="region" aria-label={`${title} as a table`} tabIndex={0}>
-      <table>
-        <caption>{caption}.</caption>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name === '' ? <span className="visually-hidden">Measure</span> : name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], row) => (
-            // Rows have no identity but their place: a step of time, a rank.
-            <tr key={row}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, at) => (
-                <td key={columns[at + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  const table = useTicked(frames, HZ, source, tellTable)
+  return <FigureTable title={title} table={table} />
 }
 
 const tellTable = ({ tell }: Told): Table => tell()

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleStop, FileClock, TriangleAlert, Unplug } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import type { PresetInfo } from '../../../workloads/contract/index.ts'
-import { isLiveState, type OpenedRun, useActions, useComparisonData, useExperimentData, useExperiments, useLibrary, useLibraryData, useRunValue, useSession } from '../../stores/index.ts'
+import { isLiveState, useSweepData, useSweeps, type OpenedRun, useActions, useComparisonData, useExperimentData, useExperiments, useLibrary, useLibraryData, useRunValue, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import { AgainMenu } from '../compare/again-menu.tsx'
@@ -29,6 +29,8 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   const actions = useActions()
   const going = useExperimentData((data) => data.going !== null)
   const reading = useComparisonData((data) => data.reading)
+  const sweeping = useSweepData(({ live }) => live?.progress ?? null)
+  const sweeps = useSweeps()
   const details = (
     <>
       <CompareGroups />
@@ -48,6 +50,18 @@ export function StatusLine({ preset, mine, onDetails }: LineProps) {
   if (opening !== null) return <Line look="plain">Opening {opening}…</Line>
   if (opened !== null) return <OpenedLine opened={opened} onClose={() => actions.closeFile()} />
   if (going) return <SeriesLine />
+  if (sweeping !== null) {
+    const show = (
+      <Button look="ghost" onClick={() => sweeps.open()}>
+        Show it
+      </Button>
+    )
+    return (
+      <Line look="plain" action={show}>
+        <b>A sweep goes on:</b> {formatPlural(sweeping.done, 'run')} of {sweeping.total} ended.
+      </Line>
+    )
+  }
   if (reading !== null) return <Line look="plain">{`Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}, to compare…`}</Line>
   if (!mine && isLiveState(runState) && otherId !== null) {
     const show = (

@@ -20,9 +20,14 @@ beforeAll(() => {
   writeFileSync(path.join(project, 'data.jsonl'), '{"n":1}\n{"n":2}\n\n{"n":3}\n')
   writeFileSync(
     path.join(project, 'where.mjs'),
-    `import { threadId } from 'node:worker_threads'
+    // No task ends before each worker has one: else a quick worker would do them all.
+    `import { readdirSync, writeFileSync } from 'node:fs'
+     import { setTimeout as sleep } from 'node:timers/promises'
+     import { threadId } from 'node:worker_threads'
+     const { MET_IN, WORKERS } = process.env
      export async function task(input, { signal }) {
-       await new Promise((resolve) => setTimeout(resolve, 300))
+       writeFileSync(MET_IN + '/' + process.pid + '-' + threadId, '')
+       while (readdirSync(MET_IN).length < Number(WORKERS)) await sleep(2)
        console.error('ran ' + JSON.stringify({ input, pid: process.pid, threadId, aborted: signal.aborted }))
        return input
      }`,
@@ -38,20 +43,22 @@ async function poolscope(...args: string[]): Promise<{ code: number; out: string
 
 let made = 0
 
-/** Runs a program as its reader would: `node file`. */
-async function runProgram(...args: string[]): Promise<{ out: string; err: string; text: string }> {
+/** Runs a program as its reader would: `node file`. `workers`: so many have to be at work before the first task ends. */
+async function runProgram(args: readonly string[], workers = 1): Promise<{ out: string; err: string; text: string }> {
   const file = path.join(project, `program-${made++}.mjs`)
   expect(await poolscope('code', ...args, '--out', file)).toMatchObject({ code: 0, err: '' })
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: project })
+  const env = { ...process.env, WORKERS: String(workers), MET_IN: mkdtempSync(path.join(project, 'met-')) }
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: project, env })
   return { out: stdout, err: stderr, text: readFileSync(file, 'utf8') }
 }
 
 const EACH = LIBRARIES.flatMap((library) => MODELS.filter((as) => library !== 'piscina' || as !== 'processes').map((as) => [library, as] as const))
 
 describe('the program for a preset', () => {
-  it.each(EACH)('for %s as %s does its tasks', async (library: Library, as: Model) => {
-    const args = ['thread-pool', '--set', 'task=primes', '--set', 'n=1000', '--set', 'tasks=7', '--as', as, '--workers', '2', '--for', library]
-    const { out } = await runProgram(...args)
+  // How it runs tasks is the same for all of them: each library with each model is tried with a module, below.
+  it.each(LIBRARIES)('for %s does its tasks', async (library) => {
+    const args = ['thread-pool', '--set', 'task=primes', '--set', 'n=1000', '--set', 'tasks=7', '--as', 'serial', '--for', library]
+    const { out } = await runProgram(args)
     expect(out).toMatch(/^7 tasks done in \d+ ms\nThe first result: 168\n$/)
   })
 
@@ -66,13 +73,14 @@ describe('the program for a preset', () => {
     ['allocate', /: 65536\n/],
     ['echo', /: Uint8Array\(65536\) \[\n/],
   ])('has code for the task %s', async (task, result) => {
-    const { out } = await runProgram('thread-pool', ...['--set', `task=${task}`, '--set', 'n=1000', '--set', 'tasks=3', '--set', 'durationMs=1', '--for', 'node'])
+    const set = ['--set', `task=${task}`, '--set', 'n=1000', '--set', 'tasks=3', '--set', 'durationMs=1']
+    const { out } = await runProgram(['thread-pool', ...set, '--as', 'serial', '--for', 'node'])
     expect(out).toMatch(/^3 tasks done/)
     expect(out).toMatch(result)
   })
 
   it.each(['uniform', 'bimodal', 'log-normal'])('has durations that are %s', async (distribution) => {
-    const { out, text } = await runProgram('gather', '--set', `distribution=${distribution}`, '--set', 'durationMs=5', '--set', 'longMs=9', '--for', 'node')
+    const { out, text } = await runProgram(['gather', '--set', `distribution=${distribution}`, '--set', 'durationMs=1', '--set', 'longMs=2', '--for', 'node'])
     expect(text).toContain('Math.random()')
     expect(Number(/result: (\S+)/.exec(out)?.[1])).toBeGreaterThan(0)
   })
@@ -106,7 +114,7 @@ describe('the program for a module of your own', () => {
 
   it.each(EACH)('for %s as %s runs it on its inputs, where it should', async (library: Library, as: Model) => {
     const args = [path.join(project, 'where.mjs'), '--inputs', 'data.jsonl', '--as', as, '--workers', '2', '--for', library]
-    const { out, err } = await runProgram(...args)
+    const { out, err } = await runProgram(args, as === 'threads' || as === 'processes' ? 2 : 1)
     expect(out).toMatch(/^3 tasks done in \d+ ms\nThe first result: \{ n: 1 \}\n$/)
     const ran = [...err.matchAll(/^ran (.*)$/gm)].map((match) => JSON.parse(match[1] ?? '') as Ran)
     expect(ran.map(({ input }) => input.n).sort()).toEqual([1, 2, 3])
@@ -117,7 +125,7 @@ describe('the program for a module of your own', () => {
   })
 
   it('numbers its tasks where there are no inputs, and warns of TypeScript', async () => {
-    const { out } = await runProgram(path.join(project, 'where.mjs'), '--tasks', '2', '--for', 'node', '--as', 'event-loop')
+    const { out } = await runProgram([path.join(project, 'where.mjs'), '--tasks', '2', '--for', 'node', '--as', 'event-loop'])
     expect(out).toMatch(/^2 tasks done in \d+ ms\nThe first result: 0\n$/)
     expect((await poolscope('code', './a.ts')).out).toMatch(/^\/\/ Node runs TypeScript as it is from version 22\.18 on\.\n/)
   })

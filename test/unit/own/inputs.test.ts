@@ -59,3 +59,15 @@ it('of endless inputs as many are taken as there are to be tasks', async () => {
   expect(summary.tasks).toMatchObject({ submitted: 12_345, ok: 12_345 })
   expect(run.info.expectedTasks).toBe(12_345)
 })
+
+it('at a rate inputs come again, until there were as many tasks as there are to be', async () => {
+  const params = { path: at('show.mjs'), inputs: at('a.json'), arrival: 'steady', ratePerSecond: 500 }
+  const { summary, run } = await runOwn({ ...params, tasks: 5 })
+  expect(summary.tasks.submitted).toBe(5)
+  const { tasks } = run.recorder
+  // The first is due when the run is; the others when the rate says so, however late they come.
+  const [, ...due] = [...tasks.copy(tasks.firstRow, tasks.rows).columns.submittedMs].sort((a, b) => a - b)
+  expect(due.map((ms) => Math.round((ms - (due[0] ?? 0)) / 2))).toEqual([0, 1, 2, 3])
+  expect((await runOwn({ ...params, tasks: 0 })).summary.tasks.submitted).toBe(2)
+  expect((await runOwn({ path: at('show.mjs'), inputs: at('a.json'), tasks: 5 })).summary.tasks.submitted).toBe(2)
+})

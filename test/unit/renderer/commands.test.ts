@@ -6,7 +6,7 @@ import { listCommands, type Command, type CommandTarget } from '../../../rendere
 import { commandOf, printedKey, type Press } from '../../../renderer/app/commands/keys.ts'
 import { rankCommands } from '../../../renderer/app/commands/rank.ts'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
-import { createComparisons, createExperiments, createLibrary, createSession, createSettings, Player, ViewStore } from '../../../renderer/stores/index.ts'
+import { createComparisons, createExperiments, createLibrary, createSession, createSettings, createSweeps, Player, ViewStore } from '../../../renderer/stores/index.ts'
 import { ROOT } from '../../child.ts'
 import { batch, counts } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
@@ -29,6 +29,7 @@ async function aWindow() {
     library,
     comparisons,
     experiments: createExperiments(session, library, comparisons),
+    sweeps: createSweeps(session),
   }
   const shown = createStore<{ overlays: string[]; tours: number }>(() => ({ overlays: [], tours: 0 }))
   const target: CommandTarget = {

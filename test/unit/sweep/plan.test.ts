@@ -38,7 +38,7 @@ describe('the request for a run as another model', () => {
   it('keeps a queue a queue, its consumers being the size', () => {
     const queue = { preset: 'bounded-queue', params: {} }
     expect(requestFor(queue, 'processes', 3)).toMatchObject({ preset: 'process-queue', params: { consumers: 3, capacity: 50 } })
-    expect(() => requestFor(queue, 'event-loop', 1)).toThrow(/not as event-loop/)
+    expect(() => requestFor(queue, 'event-loop', 1)).toThrow(/cannot be swept as event-loop/)
   })
 
   it('on an event loop with arrivals is not a gather, which takes none', () => {
@@ -57,6 +57,8 @@ describe('the request for a run as another model', () => {
   it.each([
     [{ preset: 'network', params: {} }, 'processes', 2, /cannot be swept as processes/],
     [{ preset: 'network', params: { url: 'http://example.org/' } }, 'threads', 2, /only servers of this one are used/],
+    [{ preset: 'own-task', params: {} }, 'threads', 2, /Choose a module/],
+    [{ preset: 'own-task', params: { path: './a.ts' } }, 'processes', 65, /at most 64 processes/],
     [target, 'processes', 33, /"workers" cannot be 33/],
     [{ preset: 'thread-pool', params: { nothing: 1 } }, 'threads', 1, /no parameter "nothing"/],
     [{ preset: 'none', params: {} }, 'threads', 1, /no preset "none"/],

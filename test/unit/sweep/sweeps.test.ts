@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { arrivalSweepResultSchema, sweepResultSchema } from '#engine/contract/index.js'
+import { OWN_TASK } from '#engine/contract/index.js'
+import { checkRun } from '#engine/runs/index.js'
 import { arrivalSweep, sizeSweep } from '#engine/sweep/index.js'
+import { project } from '../own/project.ts'
 
 const SMALL = { preset: 'thread-pool', params: { task: 'sleep', durationMs: 2, distribution: 'fixed', tasks: 12 }, seed: 7 }
 
@@ -67,5 +70,16 @@ describe('a sweep of arrival rates', () => {
     expect(fast?.throughput.mean).toBeLessThan(26)
     expect(fast?.p95Ms.mean).toBeGreaterThan(1000)
     expect(fast?.mmcReason).toMatch(/at least 100 tasks/)
+  })
+
+  it('gives a task of your own its inputs again and again, for as long as tasks arrive', async () => {
+    const at = project({ 'sleeps.mjs': 'export const inputs = () => [1, 2, 3]\nexport const task = (ms) => new Promise((done) => setTimeout(done, ms))' })
+    const target = { preset: OWN_TASK, params: { path: at('sleeps.mjs') } }
+    await checkRun({ ...target, confirmed: true })
+    const request = { ...target, as: 'event-loop' as const, workers: 8, rates: [40], arrival: 'steady' as const, seconds: 1, repeats: 1, seed: 3 }
+    const result = await arrivalSweep(request).run()
+    expect(result).toMatchObject({ outcome: 'ok', saturated: null, points: [{ rate: 40, failedTasks: 0 }] })
+    // 80 tasks, 25 ms apart, those of the second second are measured.
+    expect(result.points[0]?.arrivalRate).toBeGreaterThan(30)
   })
 })

@@ -27,6 +27,19 @@ export function arrivalFigures(
   return { points, knee: load, kneeReason: reason, saturated: saturated?.rate ?? null }
 }
 
+/** Where latency bends and where the queue never ends, in sentences. */
+export function arrivalFindings(
+  { knee, kneeReason, saturated }: Pick<ArrivalFigures, 'knee' | 'kneeReason' | 'saturated'>,
+  formatRate: (perSecond: number) => string,
+): string[] {
+  return [
+    knee === null ? (kneeReason ?? '') : `Knee at ${formatRate(knee)}: above that, p95 latency grows faster than the load (Kneedle).`,
+    saturated === null
+      ? 'The workers kept up with all of these rates.'
+      : `From ${formatRate(saturated)} on tasks arrive faster than the workers get them done: the queue grows for as long as the run lasts.`,
+  ]
+}
+
 function pointOf(rate: number, runs: readonly ArrivalMeasurement[]): ArrivalPoint[] {
   const throughput = rateInterval(runs.map((run) => run.throughput))
   const p95Ms = rateInterval(runs.flatMap((run) => run.p95Ms ?? []))

@@ -1,5 +1,6 @@
 import type { Recommendation, SweepPoint } from '../../contract/sweep.ts'
 import { overlap, relativeMargin } from '../confidence.ts'
+import { sizeName } from './size-name.ts'
 
 /** The smallest size that reaches this share of the best throughput is enough. */
 const ENOUGH = 0.95
@@ -56,8 +57,7 @@ function reasonFor(chosen: Candidate, best: Candidate, points: readonly Candidat
   return `${head}; with fewer workers the most is ${describe(smaller)}, ${short.toFixed(0)}% below the best.`
 }
 
-const nameOf = ({ as, workers }: Candidate): string =>
-  as === 'event-loop' ? 'the event loop' : as === 'serial' ? 'one after the other' : `${workers} ${workers === 1 ? as.replace(/e?s$/, '') : as}`
+const nameOf = ({ as, workers }: Candidate): string => sizeName(as, workers)
 
 function describe(point: Candidate): string {
   const { mean, low, high } = point.throughput

@@ -1,7 +1,6 @@
-import type { Model } from '../../contract/own-task.ts'
-import type { SweepFit, SweepPoint, SweepResult } from '../../contract/sweep.ts'
+import { MODELS, type Model } from '../../contract/own-task.ts'
+import type { Estimate, SweepFit, SweepPoint, SweepResult } from '../../contract/sweep.ts'
 import { rateInterval } from '../confidence.ts'
-import { mean } from '../statistics.ts'
 import { recommend } from './recommendation.ts'
 import { scalabilityMeaning } from './scalability-words.ts'
 import { fitScalability } from './scalability.ts'
@@ -27,7 +26,7 @@ export function sweepFigures(runs: readonly SweepMeasurement[]): SweepFigures {
   // One measure for all points, or they could not be compared.
   const basis = runs.length > 0 && runs.every((run) => run.steadyThroughput !== null) ? 'steady' : 'whole'
   const throughputOf = (run: SweepMeasurement): number => (basis === 'steady' ? run.steadyThroughput : null) ?? run.wholeThroughput
-  const models = [...new Set(runs.map(({ as }) => as))]
+  const models = MODELS.filter((model) => runs.some(({ as }) => as === model))
   const points = models.flatMap((as) => {
     const ofModel = runs.filter((run) => run.as === as)
     const sizes = [...new Set(ofModel.map(({ workers }) => workers))].sort((a, b) => a - b)
@@ -51,6 +50,11 @@ function pointOf(
 ): SweepPoint[] {
   const throughput = rateInterval(runs.map(throughputOf))
   if (throughput === null) return []
+  const intervals = {
+    p95Ms: intervalOfAll(runs.map(({ p95Ms }) => p95Ms)),
+    cpuMs: intervalOfAll(runs.map(({ cpuMs }) => cpuMs)),
+    peakMemoryBytes: intervalOfAll(runs.map(({ peakMemoryBytes }) => peakMemoryBytes)),
+  }
   const memory = runs.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? [])
   return [
     {
@@ -58,16 +62,17 @@ function pointOf(
       workers,
       runs: runs.length,
       throughput,
-      p95Ms: meanOfAll(runs.map(({ p95Ms }) => p95Ms)),
-      cpuMs: meanOfAll(runs.map(({ cpuMs }) => cpuMs)),
+      p95Ms: intervals.p95Ms?.mean ?? null,
+      cpuMs: intervals.cpuMs?.mean ?? null,
       maxRssBytes: memory.length === 0 ? null : Math.max(...memory),
+      intervals,
       failedTasks: runs.reduce((sum, { failedTasks }) => sum + failedTasks, 0),
     },
   ]
 }
 
 /** null when a repeat lacks it: a mean of the others would be one of other runs. */
-function meanOfAll(values: readonly (number | null)[]): number | null {
+function intervalOfAll(values: readonly (number | null)[]): Estimate | null {
   const known = values.flatMap((value) => value ?? [])
-  return known.length === values.length ? mean(known) : null
+  return known.length === values.length ? rateInterval(known) : null
 }

@@ -10,6 +10,14 @@ export interface WatchedPair {
 
 export type WatchingFigures = Pick<WatchingCost, 'onMs' | 'offMs' | 'differenceMs' | 'differencePercent' | 'verdict'>
 
+/** What each verdict means, for people. */
+export const WATCHING_WORDS: Readonly<Record<WatchingCost['verdict'], string>> = {
+  'watching costs time': 'Watching costs time: the interval lies above 0.',
+  'no clear difference': 'No clear difference: the interval includes 0. More repeats or longer runs may show one.',
+  'faster when watched': 'Watched runs were faster, which watching cannot cause: something else on this machine did. Repeat it when it is quiet.',
+  'one pair: repeat to be sure': 'One pair says nothing about chance: repeat to be sure.',
+}
+
 /**
  * What watching costs, from pairs of runs: the mean of their differences with its interval (Student's t for paired
  * samples), so that what changes slowly while they run cancels out.

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { LIBRARIES, ownTaskCode, presetTaskCode, programOf, type TaskCodeAnswer } from '../../analysis/index.ts'
+import { LIBRARIES, ownTaskCode, programJob, programOf, type TaskCodeAnswer } from '../../analysis/index.ts'
 import { didYouMean, MODELS, parseParameters, UsageError, type Params } from '../../contract/index.ts'
 import { readAssignments, readInteger } from '../assignments.ts'
 import type { Terminal } from '../output.ts'
@@ -42,11 +42,11 @@ interface CodeJob {
 async function presetJob(preset: string, { as: _as, workers: _workers, ...options }: CodeOptions): Promise<CodeJob> {
   const wrong = misplaced(preset, options)
   if (wrong !== null) throw wrong
-  const [{ findRunnable }, { modelOf }] = await Promise.all([import('../../runs/runnable.ts'), import('../../sweep/index.ts')])
-  const { technique, preset: defaults } = findRunnable(preset)
+  const { findRunnable } = await import('../../runs/runnable.ts')
+  const { technique, preset: defaults, namesOf } = findRunnable(preset)
   const params = parseParameters(technique.schema, defaults, readAssignments(options.set ?? [], technique.schema)) as Params
-  const size = params['workers'] ?? params['consumers']
-  return { as: modelOf({ preset, params }), size: typeof size === 'number' ? size : null, task: presetTaskCode(params) }
+  const { pool, task } = programJob({ ...namesOf(params), params }, availableParallelism())
+  return { as: pool.as, size: pool.workers, task }
 }
 
 function ownJob(module: string, { as: _as, workers: _workers, ...options }: CodeOptions): CodeJob {

@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os'
-import { didYouMean, MODELS, OWN_TASK, UsageError, type Model } from '../../contract/index.ts'
+import { readRates, readSizes, sizeName } from '../../analysis/index.ts'
+import { didYouMean, MODELS, OWN_TASK, SWEEP_LIMITS, UsageError, type Model } from '../../contract/index.ts'
 import type { SweepProgress, SweepTarget } from '../../sweep/index.ts'
 import { agreeToOwnTask } from '../agree.ts'
 import { readAssignments, readInteger, readSeed } from '../assignments.ts'
 import type { Output, Terminal } from '../output.ts'
 import { isModule, misplaced, readOwn, type OwnOptions } from '../own-request.ts'
-import { readRates, readSizes } from '../ranges.ts'
 import { openResultFile } from '../result-file.ts'
 import { onStopSignal } from '../stop-signals.ts'
 import { showSweep, type SweepDisplay } from '../sweep-display.ts'
 import { arrivalSweepText } from '../text/arrival-sweep.ts'
-import { sizeName, sweepText } from '../text/sweep.ts'
+import { sweepText } from '../text/sweep.ts'
 
 /** `as` and `workers` may name several here. */
 export interface SweepCommandOptions extends OwnOptions {
@@ -27,9 +27,6 @@ export interface SweepCommandOptions extends OwnOptions {
   readonly force?: boolean
 }
 
-const MAX_WORKERS = 1_024
-const MAX_REPEATS = 100
-const MAX_SECONDS = 600
 /** So that a scalability curve can be fitted also on a machine with one core. */
 const LEAST_SIZES = 4
 
@@ -78,8 +75,8 @@ async function sizeJob(target: SweepTarget, options: SweepCommandOptions): Promi
   const { modelOf, sizeSweep } = await import('../../sweep/index.ts')
   const as = options.as === undefined ? [modelOf(target)] : readModels(options.as)
   const largest = Math.max(LEAST_SIZES, 2 * availableParallelism())
-  const workers = readSizes('--workers', options.workers ?? `1..${largest}`, MAX_WORKERS)
-  const warmUp = readInteger('--warm-up', options.warmUp ?? '1', 0, MAX_REPEATS)
+  const workers = readSizes('--workers', options.workers ?? `1..${largest}`, SWEEP_LIMITS.workers)
+  const warmUp = readInteger('--warm-up', options.warmUp ?? '1', 0, SWEEP_LIMITS.repeats)
   const swept = sizeSweep({ ...target, ...counts(options), as, workers, warmUp })
   const title = await titleOf(target)
   return async ({ signal, display }) => {
@@ -97,7 +94,7 @@ async function sizeJob(target: SweepTarget, options: SweepCommandOptions): Promi
 async function arrivalJob(target: SweepTarget, options: SweepCommandOptions, ratesText: string): Promise<Job> {
   const { arrivalSweep, modelOf } = await import('../../sweep/index.ts')
   const [as = modelOf(target), ...otherModels] = options.as === undefined ? [] : readModels(options.as)
-  const [workers = 1, ...otherSizes] = readSizes('--workers', options.workers ?? String(availableParallelism()), MAX_WORKERS)
+  const [workers = 1, ...otherSizes] = readSizes('--workers', options.workers ?? String(availableParallelism()), SWEEP_LIMITS.workers)
   if (otherModels.length > 0 || otherSizes.length > 0) {
     throw new UsageError('A sweep over arrival rates keeps one model and one number of workers: give one of each.')
   }
@@ -105,7 +102,7 @@ async function arrivalJob(target: SweepTarget, options: SweepCommandOptions, rat
   const arrival = options.arrival ?? 'poisson'
   if (arrival !== 'poisson' && arrival !== 'steady') throw new UsageError(`--arrival takes poisson or steady, not "${arrival}".`)
   const rates = readRates('--rates', ratesText)
-  const seconds = readInteger('--seconds', options.seconds ?? '3', 1, MAX_SECONDS)
+  const seconds = readInteger('--seconds', options.seconds ?? '3', 1, SWEEP_LIMITS.seconds)
   const swept = arrivalSweep({ ...target, ...counts(options), as, workers, rates, arrival, seconds })
   const title = await titleOf(target)
   return async ({ signal, display }) => {
@@ -133,7 +130,7 @@ async function titleOf({ preset, params }: SweepTarget): Promise<string> {
 }
 
 const counts = ({ repeat = '5', seed }: SweepCommandOptions): { repeats: number; seed: number } => ({
-  repeats: readInteger('--repeat', repeat, 1, MAX_REPEATS),
+  repeats: readInteger('--repeat', repeat, 1, SWEEP_LIMITS.repeats),
   seed: seed === undefined ? Math.floor(Math.random() * 2 ** 32) : readSeed(seed),
 })
 

@@ -1,3 +1,4 @@
+import { SWEEP_LIMITS } from '../../contract/index.ts'
 import { readInteger, readSeed } from '../assignments.ts'
 import type { Terminal } from '../output.ts'
 import { onStopSignal } from '../stop-signals.ts'
@@ -12,7 +13,6 @@ export interface WatchingOptions {
 }
 
 const DEFAULT_REPEATS = '5'
-const MAX_REPEATS = 100
 
 /**
  * Repeats a run with telemetry and without, and prints the difference, also when it is stopped by a signal.
@@ -22,7 +22,7 @@ export async function watching(target: SweepTarget, title: string, options: Watc
   const { watchingCost } = await import('../../sweep/index.ts')
   const job = watchingCost({
     ...target,
-    repeats: readInteger('--repeat', options.repeat ?? DEFAULT_REPEATS, 1, MAX_REPEATS),
+    repeats: readInteger('--repeat', options.repeat ?? DEFAULT_REPEATS, 1, SWEEP_LIMITS.repeats),
     seed: options.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : readSeed(options.seed),
   })
   const json = options.json === true

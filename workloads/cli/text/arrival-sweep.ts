@@ -1,7 +1,8 @@
+import { arrivalFindings, sizeName } from '../../analysis/index.ts'
 import type { ArrivalPoint, ArrivalSweepResult } from '../../contract/index.ts'
 import type { Output } from '../output.ts'
 import { intervalBar } from './plot.ts'
-import { endLines, rangeText, sizeName } from './sweep.ts'
+import { endLines, rangeText } from './sweep.ts'
 import { table, wrap } from './table.ts'
 import { duration, NO_VALUE, plural, rate } from './units.ts'
 
@@ -53,14 +54,12 @@ function cells(point: ArrivalPoint, most: number, knee: number | null): string[]
   ]
 }
 
-function findings({ points, knee, kneeReason, saturated }: ArrivalSweepResult): string[] {
+function findings(result: ArrivalSweepResult): string[] {
+  const { points } = result
   const failed = points.reduce((sum, { failedTasks }) => sum + failedTasks, 0)
   const doubts = [...new Set(points.flatMap(({ rate: at, mmcReason }) => (mmcReason === null ? [] : [`at ${rate(at)} ${mmcReason}`])))]
   return [
-    knee === null ? (kneeReason ?? '') : `Knee at ${rate(knee)}: above that, p95 latency grows faster than the load (Kneedle).`,
-    saturated === null
-      ? 'The workers kept up with all of these rates.'
-      : `From ${rate(saturated)} on tasks arrive faster than the workers get them done: the queue grows for as long as the run lasts.`,
+    ...arrivalFindings(result, rate),
     'Times count from when a task was due, not from when it could be submitted. Little: how far the mean queue depth is from arrival rate times wait.',
     ...(doubts.length > 0 ? [`M/M/c predicts no wait where its assumptions do not hold: ${doubts[0] ?? ''}${doubts.length > 1 ? ` (${doubts.length - 1} more in --json)` : ''}`] : []),
     ...(failed > 0 ? [`${plural(failed, 'task')} did not end well.`] : []),

@@ -1,4 +1,5 @@
-import type { Estimate, Model, SweepPoint, SweepResult } from '../../contract/index.ts'
+import { sizeName } from '../../analysis/index.ts'
+import type { Estimate, SweepPoint, SweepResult } from '../../contract/index.ts'
 import type { Output } from '../output.ts'
 import { intervalBar } from './plot.ts'
 import { table, wrap } from './table.ts'
@@ -76,11 +77,4 @@ function recommendationLines({ recommendation, points }: SweepResult, style: Out
   if (recommendation === null || points.length === 0) return []
   const { as, workers, clear, reason } = recommendation
   return ['', clear ? `${style('green', `Use ${sizeName(as, workers)}`)}: ${reason}` : style('yellow', reason)]
-}
-
-/** `4 threads`, `1 process`, `the event loop`. */
-export function sizeName(as: Model, workers: number): string {
-  if (as === 'serial') return 'one task after the other'
-  if (as === 'event-loop') return workers === 1 ? 'the event loop' : `the event loop with ${workers} tasks at a time`
-  return `${workers} ${workers === 1 ? { threads: 'thread', processes: 'process' }[as] : as}`
 }

@@ -1,3 +1,4 @@
+import { WATCHING_WORDS } from '../../analysis/index.ts'
 import type { WatchingCost, WatchingCostResult } from '../../contract/index.ts'
 import type { Style } from '../output.ts'
 import { endLines } from './sweep.ts'
@@ -22,12 +23,7 @@ function costLines({ onMs, offMs, differenceMs: difference, differencePercent: p
       : `, 95% interval ${signed(difference.low)} to ${signed(difference.high)} (${percentText(percent.low)} to ${percentText(percent.high)})`
   return [
     `A run takes ${duration(offMs)} unwatched and ${duration(onMs)} watched: ${signed(difference.mean)} (${percentText(percent.mean)})${interval}.`,
-    {
-      'watching costs time': 'Watching costs time: the interval lies above 0.',
-      'no clear difference': 'No clear difference: the interval includes 0. More repeats or longer runs may show one.',
-      'faster when watched': 'Watched runs were faster, which watching cannot cause: something else on this machine did. Repeat it when it is quiet.',
-      'one pair: repeat to be sure': 'One pair says nothing about chance: repeat to be sure.',
-    }[verdict],
+    WATCHING_WORDS[verdict],
   ]
 }
 

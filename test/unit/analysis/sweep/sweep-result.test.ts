@@ -39,6 +39,8 @@ describe('the figures of a sweep', () => {
     const [point] = sweepFigures(runs).points
     expect(point).toMatchObject({ as: 'threads', workers: 1, runs: 3, p95Ms: 12, cpuMs: 110, maxRssBytes: 3000, failedTasks: 2 })
     // 104 ± t(0.975; 2) * 4 / √3 = 4.302652729749462 * 2.309401076758503
+    expect(point?.intervals.p95Ms).toEqual({ mean: 12, low: expect.closeTo(12 - 4.968275, 5), high: expect.closeTo(12 + 4.968275, 5) })
+    expect(point?.intervals.peakMemoryBytes?.mean).toBeCloseTo(5000 / 3, 6)
     expect(point?.throughput.mean).toBeCloseTo(104, 9)
     expect(point?.throughput.low).toBeCloseTo(104 - 9.936550, 5)
     expect(point?.throughput.high).toBeCloseTo(104 + 9.936550, 5)
@@ -52,7 +54,7 @@ describe('the figures of a sweep', () => {
 
   it('lack what was not measured in every repeat', () => {
     const [point] = sweepFigures([run(1, 100, { cpuMs: null, peakMemoryBytes: null }), run(1, 101, { peakMemoryBytes: null })]).points
-    expect(point).toMatchObject({ cpuMs: null, maxRssBytes: null })
+    expect(point).toMatchObject({ cpuMs: null, maxRssBytes: null, intervals: { cpuMs: null, peakMemoryBytes: null } })
   })
 
   it('have a fit for each model, and first the one of the recommended', () => {

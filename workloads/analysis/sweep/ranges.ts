@@ -1,4 +1,4 @@
-import { UsageError } from '../contract/index.ts'
+import { UsageError } from '../../contract/errors.ts'
 
 /** More values than this were never meant. */
 const MAX_VALUES = 200
