@@ -46,6 +46,7 @@ const PAGE_ROOMS = {
   show: ['stores'],
   stage: ['charts', 'stores'],
   film: ['stores', 'show', 'stage'],
+  handout: ['charts', 'ui', 'stores', 'stage'],
   presenter: ['charts', 'ui', 'stores', 'show', 'stage'],
   demos: ['charts', 'ui', 'stores', 'panels', 'stage', 'presenter'],
   app: ['charts', 'ui', 'bridge', 'stores', 'panels', 'presenter', 'demos'],

@@ -62,7 +62,7 @@ followTheme(settings, () => frames.invalidate())
 /** `poolscope demo` opens the page as a film set. */
 const isFilm = new URLSearchParams(window.location.search).has('film')
 
-if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root))
+if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root, fetchRunFile))
 else createRoot(root).render(
   <StrictMode>
     <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments, sweeps }}>

@@ -1,8 +1,11 @@
-import { StrictMode } from 'react'
+import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ReplayProblem, ReplayWindow } from './app/replay-window.tsx'
 import { followTheme } from './app/theme.ts'
-import { readEmbeddedRun } from './bridge/index.ts'
+import { readEmbeddedDemo, readEmbeddedRun } from './bridge/index.ts'
+import { DemoWindow } from './handout/demo-window.tsx'
+import { openDemoRuns } from './handout/open-demo.ts'
+import { ShowPlayer } from './handout/show-player.ts'
 import {
   createReplaySession,
   createSettings,
@@ -23,22 +26,36 @@ if (root === null) throw new Error('replay.html has no element with the id "root
 
 const frames = new FrameScheduler(window)
 const settings = createSettings(NO_STORAGE)
+const view = new ViewStore(() => frames.invalidate())
 // All live as long as the page.
 followTheme(settings, () => frames.invalidate())
 
-try {
+/** The window of a page that replays a run. */
+async function replayWindow(): Promise<ReactNode> {
   const bytes = await readEmbeddedRun()
   const opened = { ...(await openRun(document.title, bytes)), source: new Blob([bytes]) }
   const player = new Player(() => [opened.run], window, () => frames.invalidate())
   player.reset()
-  const view = new ViewStore(() => frames.invalidate())
-  createRoot(root).render(
-    <StrictMode>
-      <StoresProvider stores={{ session: createReplaySession(opened), settings, frames, view, player }}>
-        <ReplayWindow opened={opened} />
-      </StoresProvider>
-    </StrictMode>,
+  return (
+    <StoresProvider stores={{ session: createReplaySession(opened), settings, frames, view, player }}>
+      <ReplayWindow opened={opened} />
+    </StoresProvider>
   )
+}
+
+/** The window of a page that plays a demo; null when the page is none. */
+async function demoWindow(): Promise<ReactNode> {
+  const demo = readEmbeddedDemo()
+  if (demo === null) return null
+  settings.setState({ theme: demo.theme })
+  const runs = await openDemoRuns(demo, await readEmbeddedRun())
+  const player = new ShowPlayer(demo.show, runs, window, () => frames.invalidate())
+  return <DemoWindow title={demo.title} summary={demo.summary} player={player} runs={runs} frames={frames} view={view} />
+}
+
+try {
+  const shown = (await demoWindow()) ?? (await replayWindow())
+  createRoot(root).render(<StrictMode>{shown}</StrictMode>)
 } catch (error) {
   createRoot(root).render(<ReplayProblem text={openProblem(document.title, error)} />)
 }

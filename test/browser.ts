@@ -29,7 +29,7 @@ export async function ensureBrowser(say: (line: string) => void): Promise<string
 }
 
 /** On Ubuntu the package of that name is a snap, which does not start in containers. */
-function isDebianRoot(): boolean {
+export function isDebianRoot(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 }

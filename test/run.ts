@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ensureBrowser } from './browser.ts'
 import { ALL_PARTS, build } from './build.ts'
 import { ROOT, runNode, tool } from './child.ts'
+import { ensureMediaTools } from './media-tools.ts'
 import { Report, type Count } from './report.ts'
 
 /**
@@ -34,13 +35,19 @@ process.exitCode = report.finish()
 
 async function prepare(): Promise<void> {
   await Promise.all([
-    report.step('browser', async (say) => {
-      const browser = await ensureBrowser(say)
-      if (browser !== null) say(browser)
-      return browser !== null
-    }),
+    tools(),
     report.step('build', (say) => build(ALL_PARTS, { ifStale: true, say })),
   ])
+}
+
+/** One after the other: apt-get does not work for two at a time. */
+async function tools(): Promise<void> {
+  await report.step('browser', async (say) => {
+    const browser = await ensureBrowser(say)
+    if (browser !== null) say(browser)
+    return browser !== null
+  })
+  if (wants('unit')) await report.step('ffmpeg', (say) => ensureMediaTools(say))
 }
 
 async function checks(): Promise<void> {

@@ -1,4 +1,4 @@
-import { REPLAY_PAGE_RUN_ID } from '../../workloads/contract/index.ts'
+import { demoPageSchema, REPLAY_PAGE_DEMO_ID, REPLAY_PAGE_RUN_ID, type DemoPage } from '../../workloads/contract/index.ts'
 
 /** A multiple of four characters, which are three bytes. */
 const SLICE_CHARACTERS = 2 ** 20
@@ -17,6 +17,20 @@ export async function readEmbeddedRun(page: Pick<Document, 'getElementById'> = d
     return new Uint8Array(await new Response(zipped.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())
   } catch (cause) {
     throw new Error('the run in this page is damaged; export it again', { cause })
+  }
+}
+
+/**
+ * What a page of `poolscope demo --format html` holds beside its run files; null in a page that replays one run.
+ * @throws Error that says what is wrong with it
+ */
+export function readEmbeddedDemo(page: Pick<Document, 'getElementById'> = document): DemoPage | null {
+  const text = page.getElementById(REPLAY_PAGE_DEMO_ID)?.textContent ?? ''
+  if (text.trim() === '') return null
+  try {
+    return demoPageSchema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new Error('the demo in this page is damaged; make it again', { cause })
   }
 }
 

@@ -24,7 +24,7 @@ export function depthPainter(run: ChartRun): Paint {
     context.clip()
     paintSteps(context, view, columns, run.nowMs)
     context.restore()
-    paintHighest(context, view, columns)
+    paintHighest(context, view, columns, run.capacity)
   }
 }
 
@@ -62,7 +62,7 @@ function traceSteps(context: CanvasRenderingContext2D, view: View, columns: Step
   context.lineTo(end, level)
 }
 
-function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns): void {
+function paintHighest(context: CanvasRenderingContext2D, view: View, columns: StepColumns, capacity: number | null): void {
   let peak = -1
   for (let column = 0; column < columns.count; column++) {
     if (columns.changes[column] === 1 && (peak < 0 || (columns.highest[column] ?? 0) > (columns.highest[peak] ?? 0))) {
@@ -72,5 +72,6 @@ function paintHighest(context: CanvasRenderingContext2D, view: View, columns: St
   const depth = columns.highest[peak] ?? 0
   if (depth === 0) return
   const at = [(peak + 0.5) / view.dpr, yPixel(view, depth)] as const
-  paintPeak(context, view, at, `max ${formatCount(depth)}`, view.palette.accent)
+  // A full queue is at the line that is named already.
+  paintPeak(context, view, at, depth === capacity ? '' : `max ${formatCount(depth)}`, view.palette.accent)
 }

@@ -69,9 +69,11 @@ export function paintPeak(
   context.beginPath()
   context.arc(x, y, 3, 0, 2 * Math.PI)
   context.fill()
+  if (text === '') return
   context.textAlign = right ? 'left' : 'right'
   context.textBaseline = 'middle'
-  paintText(context, view, text, right ? x + 8 : x - 8, Math.max(8, y - 8))
+  // Above the line, or in a low chart below it: never on it.
+  paintText(context, view, text, right ? x + 8 : x - 8, y < 14 ? y + 10 : y - 8)
 }
 
 /** Keeps a canvas painted: in each frame in which its data changed, and when theme or pixel density did. */

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { sceneAt, type Scene } from '../../workloads/analysis/index.ts'
-import { storyboardSchema, type Show } from '../../workloads/contract/index.ts'
+import { storyboardSchema, UsageError, type Show } from '../../workloads/contract/index.ts'
 import { FilmClock } from '../show/film-clock.ts'
 import { perform } from '../show/perform.ts'
 import { Theatre } from '../show/theatre.ts'
@@ -42,6 +42,24 @@ export class Film {
     const parsed = storyboardSchema.parse(storyboard)
     this.#show = await perform({ storyboard: parsed, theatre, clock: new FilmClock(theatre), signal: this.#abort.signal })
     return this.#show
+  }
+
+  /**
+   * The ids, in the host's library, of the runs that were performed.
+   * @throws UsageError when one was not recorded
+   */
+  async savedRuns(): Promise<string[]> {
+    const { runs } = await this.#host.request('listRuns', {})
+    return (this.#theatre?.runs ?? []).map(({ runId }) => {
+      const saved = runs.find((run) => run.runId === runId)
+      if (saved === undefined) throw new UsageError('A run of the performance was not recorded.')
+      return saved.id
+    })
+  }
+
+  /** How long each run took, in the order of their starts. */
+  runEndsMs(): number[] {
+    return (this.#theatre?.runs ?? []).map(({ endMs }) => endMs)
   }
 
   /**

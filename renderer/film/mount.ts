@@ -1,14 +1,17 @@
 import type { Show } from '../../workloads/contract/index.ts'
 import type { SessionHost } from '../stores/index.ts'
 import { Film } from './film.tsx'
-import { FilmWriter } from './film-writer.ts'
-import type { FilmFormat } from './film-writer.ts'
+import { FilmEncoder, toBase64, type EncodedFilmFormat, type FilmPacket } from './film-encoder.ts'
 
 /** What `poolscope demo` calls in the page, and what the page calls there. */
 export interface FilmDoor {
   perform(storyboard: unknown): Promise<Show>
+  /** The run files of the performance, in the order in which the runs were started, in base64. */
+  runFiles(): Promise<string[]>
+  /** How long each of these runs took. */
+  runEndsMs(): Promise<number[]>
   show(atMs: number): Promise<boolean>
-  begin(format: FilmFormat): Promise<void>
+  begin(format: EncodedFilmFormat): Promise<void>
   /** The picture that is shown, as PNG in base64; null: the same as before. */
   add(png: string | null): Promise<void>
   finish(): Promise<void>
@@ -17,22 +20,27 @@ export interface FilmDoor {
 declare global {
   interface Window {
     poolscopeFilm?: FilmDoor
-    /** Takes bytes of the film, in base64, for a place in its file. */
-    poolscopeWrite?: (base64: string, position: number) => Promise<void>
+    /** Takes the next packet of the video. */
+    poolscopePacket?: (packet: FilmPacket) => Promise<void>
   }
 }
 
-/** Makes the page a film set. It lives as long as the page. */
-export function mountFilm(host: SessionHost, element: HTMLElement): void {
+/**
+ * Makes the page a film set. It lives as long as the page.
+ * @param fetchRunFile gives the bytes of a run file of the host's library
+ */
+export function mountFilm(host: SessionHost, element: HTMLElement, fetchRunFile: (id: string) => Promise<Uint8Array>): void {
   const film = new Film(host, element)
-  let writer: FilmWriter | null = null
+  let encoder: FilmEncoder | null = null
   window.poolscopeFilm = {
     perform: (storyboard) => film.perform(storyboard),
+    runFiles: async () => Promise.all((await film.savedRuns()).map(async (id) => toBase64(await fetchRunFile(id)))),
+    runEndsMs: () => Promise.resolve(film.runEndsMs()),
     show: (atMs) => film.show(atMs),
     begin: async (format) => {
-      writer = await FilmWriter.begin(format, async (base64, position) => window.poolscopeWrite?.(base64, position))
+      encoder = await FilmEncoder.begin(format, async (packet) => window.poolscopePacket?.(packet))
     },
-    add: async (png) => writer?.add(png),
-    finish: async () => writer?.finish(),
+    add: async (png) => encoder?.add(png),
+    finish: async () => encoder?.finish(),
   }
 }

@@ -232,7 +232,7 @@ class Performance {
     this.#list.add({ cue: 'question', question, answers, atMs: await this.#free() })
     await this.#wait((signal) => this.#clock.think(thinkMs(step), signal))
     this.#list.add({ cue: 'answer', right: right - 1, why, atMs: this.#clock.nowMs })
-    await this.#pass(readingMs(why))
+    await this.#pass(readingMs(`${answers[right - 1] ?? ''}${why}`))
     this.#list.add({ cue: 'question-off', atMs: this.#clock.nowMs })
   }
 

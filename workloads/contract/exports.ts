@@ -23,8 +23,12 @@ export const EXPORT_IDS = Object.keys(EXPORTS) as ExportId[]
 
 export const isExportId = (name: string): name is ExportId => Object.hasOwn(EXPORTS, name)
 
-/** Where the page that replays a run (renderer/replay.html) gets its title and, as base64 of gzip, its run file. */
-export const REPLAY_PAGE_MARKS = { title: '%poolscope-title%', run: '%poolscope-run%' } as const
+/**
+ * Where the page that replays a run (renderer/replay.html) gets its title; for a demo, what is shown when, as JSON; and,
+ * as base64 of gzip, its run file, or those of the demo one after the other.
+ */
+export const REPLAY_PAGE_MARKS = { title: '%poolscope-title%', demo: '%poolscope-demo%', run: '%poolscope-run%' } as const
 
-/** Id of the element of that page which has the run. */
+/** Ids of the elements of that page which have them. */
 export const REPLAY_PAGE_RUN_ID = 'poolscope-run'
+export const REPLAY_PAGE_DEMO_ID = 'poolscope-demo'

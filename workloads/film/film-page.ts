@@ -2,6 +2,7 @@ import { chromium, type CDPSession, type Page } from 'playwright-core'
 import { z } from 'zod'
 import { UsageError, type Show, type Storyboard } from '../contract/index.ts'
 import { BROWSER_SWITCHES, findBrowser } from './browser.ts'
+import { filmPacketSchema, type FilmPacket } from './film-packet.ts'
 
 export interface FilmSize {
   readonly width: number
@@ -11,13 +12,13 @@ export interface FilmSize {
 export interface VideoFormat extends FilmSize {
   readonly container: 'webm' | 'mp4'
   readonly fps: number
-  readonly subtitles: string
-  readonly title: string
 }
 
 /** What the page offers a film maker (`renderer/film/mount.ts`); both are built and shipped together. */
 interface Door {
   perform: (storyboard: Storyboard) => Promise<Show>
+  runFiles: () => Promise<string[]>
+  runEndsMs: () => Promise<number[]>
   show: (atMs: number) => Promise<boolean>
   begin: (format: VideoFormat) => Promise<void>
   add: (png: string | null) => Promise<void>
@@ -55,7 +56,9 @@ export class FilmPage {
     if (width * 9 !== height * 16) {
       throw new UsageError(`A film is 16:9, and ${width}x${height} is not. Use 1280x720, 1920x1080 or 3840x2160.`)
     }
-    const browser = await chromium.launch({ executablePath, args: [...BROWSER_SWITCHES] })
+    // Signals are for whoever films: what was filmed until then is kept, and the browser is needed for that.
+    const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+    const browser = await chromium.launch({ executablePath, args: [...BROWSER_SWITCHES], ...signals })
     try {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme })
       const page = await context.newPage()
@@ -73,6 +76,16 @@ export class FilmPage {
     return this.#call('perform', storyboard)
   }
 
+  /** How long each run of the performance took, in the order of their starts. */
+  runEndsMs(): Promise<number[]> {
+    return this.#call('runEndsMs')
+  }
+
+  /** The run files of the performance, in that order. */
+  async runFiles(): Promise<Uint8Array[]> {
+    return (await this.#call('runFiles')).map((base64) => Buffer.from(base64, 'base64'))
+  }
+
   /** @returns false when the picture is the same as the one before */
   show(atMs: number): Promise<boolean> {
     return this.#call('show', atMs)
@@ -80,14 +93,17 @@ export class FilmPage {
 
   /** The stage as PNG, in base64. */
   async picture(): Promise<string> {
-    const answer: unknown = await this.#devtools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
-    return screenshotSchema.parse(answer).data
+    try {
+      const answer: unknown = await this.#devtools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
+      return screenshotSchema.parse(answer).data
+    } catch (cause) {
+      throw new UsageError(pageMessage(cause), { cause })
+    }
   }
 
-  /** Begins a video; `write` takes its bytes, each for a place in the file. */
-  async beginVideo(format: VideoFormat, write: (bytes: Uint8Array, position: number) => Promise<void>): Promise<void> {
-    const take = (base64: string, position: number): Promise<void> => write(Buffer.from(base64, 'base64'), position)
-    await this.#page.exposeFunction('poolscopeWrite', take)
+  /** Begins a video; `take` gets its pictures, encoded, in the order in which they are decoded. */
+  async beginVideo(format: VideoFormat, take: (packet: FilmPacket) => void): Promise<void> {
+    await this.#page.exposeFunction('poolscopePacket', (packet: unknown) => take(filmPacketSchema.parse(packet)))
     await this.#call('begin', format)
   }
 
@@ -96,6 +112,7 @@ export class FilmPage {
     return this.#call('add', png)
   }
 
+  /** Resolves when `take` has got all pictures. */
   finishVideo(): Promise<void> {
     return this.#call('finish')
   }
@@ -120,5 +137,6 @@ export class FilmPage {
 /** What the page threw, without the name of its class (which is shortened there) and what Playwright and the browser put around it. */
 function pageMessage(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause)
+  if (/has been closed|Target crashed|Target closed|Connection closed/.test(message)) return 'The browser has ended.'
   return message.replace(/^page\.evaluate: (?:\w+: )?/, '').replace(/\n +at [^]*$/, '')
 }

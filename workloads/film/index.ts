@@ -1,2 +1,6 @@
 export { findBrowser, BROWSER_SWITCHES } from './browser.ts'
+export type { FilmSize } from './film-page.ts'
+export { MAX_GIF_FPS } from './gif-sink.ts'
 export * from './make-film.ts'
+export { MAX_HELD_BYTES } from './sink.ts'
+export { writeWhatFits } from './write-what-fits.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { chaptersOf, sceneAt, textsOf, webVttOf } from '#engine/analysis/index.js'
+import { chaptersOf, sceneAt, showUntil, textsOf, webVttOf } from '#engine/analysis/index.js'
 import type { Show } from '#engine/contract/index.js'
 
 const SHOW: Show = {
-  durationMs: 3_661_500,
+  durationMs: 3_671_500,
   cues: [
     { atMs: 0, cue: 'chapter', title: 'One' },
     { atMs: 0, cue: 'card', title: 'A pool', text: 'Tasks & <threads>' },
@@ -52,5 +52,18 @@ describe('a show as text', () => {
 
   it('has chapters as video sites read them', () => {
     expect(chaptersOf(SHOW)).toBe('00:00 One\n1:01:00 Two\n')
+  })
+
+  it('has no chapter shorter than video sites allow: it is part of the one before', () => {
+    const chapters = [0, 9_999, 10_000, 25_000, 31_000].map((atMs, at) => ({ atMs, cue: 'chapter', title: `c${at}` }) as const)
+    expect(chaptersOf({ durationMs: 40_000, cues: chapters })).toBe('00:00 c0\n00:10 c2\n00:25 c3\n')
+    expect(chaptersOf({ durationMs: 100, cues: [{ atMs: 50, cue: 'chapter', title: 'late' }] })).toBe('00:00 late\n')
+  })
+
+  it('ends where a film was stopped', () => {
+    const cut = showUntil(SHOW, 3500)
+    expect(textsOf(cut)).toEqual(textsOf(SHOW).slice(0, 2).concat({ fromMs: 3000, toMs: 3500, text: 'Why?\n1. a\n2. b' }))
+    expect(chaptersOf(cut)).toBe('00:00 One\n')
+    expect(showUntil(SHOW, SHOW.durationMs)).toBe(SHOW)
   })
 })

@@ -33,9 +33,10 @@ describe('storyboards that come with the app', () => {
     }
   })
 
-  it.each(boards.map((board) => [board.id, board] as const))('%s begins and ends with a card, and waits for each run', (_, board) => {
+  it.each(boards.map((board) => [board.id, board] as const))('%s begins and ends with a card, has chapters between, and waits for each run', (_, board) => {
     expect(board.steps[0]?.step).toBe('card')
     expect(board.steps.at(-1)?.step).toBe('card')
+    expect(board.steps.filter(({ step }) => step === 'card' || step === 'chapter').length).toBeGreaterThanOrEqual(4)
     const ends = board.steps.filter((step) => step.step === 'until' && step.when.event === 'finished')
     expect(ends).toHaveLength(runsOf(board).length)
   })

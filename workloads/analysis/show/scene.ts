@@ -40,6 +40,10 @@ export function sceneAt({ cues }: Pick<Show, 'cues'>, atMs: number): Scene {
   return scene
 }
 
+/** The first part of a show. */
+export const showUntil = (show: Show, endMs: number): Show =>
+  endMs >= show.durationMs ? show : { durationMs: endMs, cues: show.cues.filter(({ atMs }) => atMs < endMs) }
+
 function after(scene: Scene, cue: Cue): Scene {
   switch (cue.cue) {
     case 'chapter':

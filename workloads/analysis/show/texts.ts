@@ -44,12 +44,30 @@ export function webVttOf(show: Show): string {
   return ['WEBVTT\n', ...blocks].join('\n')
 }
 
-/** `00:00 Title` a line, as video sites read them: the first chapter begins at 0. */
-export function chaptersOf(show: Show): string {
-  const chapters = show.cues.flatMap((cue) => (cue.cue === 'chapter' ? [cue] : []))
-  const lines = chapters.map(({ atMs, title }, at) => `${clock(at === 0 ? 0 : atMs)} ${title}`)
-  return `${lines.join('\n')}\n`
+/** What video sites ask of chapters: none shorter than this, and at least three of them. */
+const LEAST_CHAPTER_MS = 10_000
+
+export interface Chapter {
+  readonly atMs: number
+  readonly title: string
 }
+
+/** Chapters long enough for a video site: the first begins at 0, one that begins too soon after it, or before the end, is part of it. */
+export function chapterListOf({ cues, durationMs }: Show): Chapter[] {
+  const chapters: Chapter[] = []
+  for (const cue of cues) {
+    if (cue.cue !== 'chapter') continue
+    const last = chapters.at(-1)
+    if (last === undefined) chapters.push({ atMs: 0, title: cue.title })
+    else if (cue.atMs - last.atMs >= LEAST_CHAPTER_MS && durationMs - cue.atMs >= LEAST_CHAPTER_MS) {
+      chapters.push({ atMs: cue.atMs, title: cue.title })
+    }
+  }
+  return chapters
+}
+
+/** `00:00 Title` a line, as video sites read them. */
+export const chaptersOf = (show: Show): string => `${chapterListOf(show).map(({ atMs, title }) => `${clock(atMs)} ${title}`).join('\n')}\n`
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

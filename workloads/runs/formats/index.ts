@@ -7,7 +7,7 @@ import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 
 export type { ExportFormat } from './export-format.ts'
-export { replayPage, type ReplayPage } from './html.ts'
+export { demoPage, replayPage, type ReplayPage } from './html.ts'
 
 /** Makes the exports that the contract lists (docs/exports.md). */
 export const EXPORT_FORMATS: { readonly [F in ExportId]: ExportFormat & { readonly id: F } } = {
