@@ -35,7 +35,8 @@ function oneFile(): Plugin {
       if (page === undefined || script === undefined || sheet === undefined || files.length !== 3) {
         this.error(`one page, one script and one sheet were to be built, not ${files.map(({ fileName }) => fileName).join(', ')}`)
       }
-      const code = inScript(script.code)
+      // Vite would put the files to load first in its place, later than this: here there are none.
+      const code = inScript(script.code.replaceAll('__VITE_PRELOAD__', 'void 0'))
       const css = String(sheet.source)
       if (/<\/style/i.test(css)) this.error('the styles would end their own element')
       page.source = replaceOnce(

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { followTheme } from './app/theme.ts'
-import { connect, fetchRunFile } from './bridge/index.ts'
+import { connect, fetchRunFile, pathOfFile } from './bridge/index.ts'
 import {
   createComparisons,
   createExperiments,
@@ -10,6 +10,7 @@ import {
   createSession,
   createSettings,
   createSweeps,
+  createWatch,
   FrameScheduler,
   Player,
   playedOf,
@@ -28,6 +29,7 @@ const session = createSession({
   open: () => connect(),
   onRunChange: () => frames.invalidate(),
   remembered: settings.getState(),
+  pathOf: (file) => pathOfFile(file),
 })
 const library = createLibrary(session.actions.library)
 const comparisons = createComparisons({
@@ -37,6 +39,7 @@ const comparisons = createComparisons({
 })
 const experiments = createExperiments(session, library, comparisons)
 const sweeps = createSweeps(session)
+const watch = createWatch({ session, library, comparisons, experiments })
 const player = new Player(
   () => {
     const { run, opened, rival } = session.store.getState()
@@ -65,7 +68,7 @@ const isFilm = new URLSearchParams(window.location.search).has('film')
 if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(session.host, root, fetchRunFile))
 else createRoot(root).render(
   <StrictMode>
-    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments, sweeps }}>
+    <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments, sweeps, watch }}>
       <App />
     </StoresProvider>
   </StrictMode>,

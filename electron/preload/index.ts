@@ -1,11 +1,11 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { messageSize, TO_HOST, TO_WINDOW, type ToWindow } from '../channels.ts'
 
 type Listener = (message: ToWindow) => void
 
 const listeners = new Set<Listener>()
 
-/** All that the page can reach of the host: text out, text and bytes in. Main checks what comes from here. */
+/** All that the page can reach of the host: text out, text and bytes in, and where a file lies that the user gave it. Main checks what comes from here. */
 const api = {
   send(message: string): void {
     ipcRenderer.send(TO_HOST, message)
@@ -15,6 +15,10 @@ const api = {
     return () => {
       listeners.delete(listener)
     }
+  },
+  /** Of a file that was dropped; empty for one that the page made itself. */
+  pathOf(file: File): string {
+    return webUtils.getPathForFile(file)
   },
 }
 

@@ -1,5 +1,6 @@
+import { useState } from 'react'
 import { adviceFor } from '../panels/run-words.ts'
-import { forgetChoices, useActions, useSession, useHostStores } from '../stores/index.ts'
+import { forgetChoices, useActions, useSession, useHostStores, useWatch, useWatchData } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './dialogs.module.css'
@@ -7,10 +8,18 @@ import styles from './dialogs.module.css'
 /** What the host wants to be sure of before it starts a run. */
 export function ConfirmDialog() {
   const question = useSession((data) => data.confirmation)
+  return question === null ? null : <Question question={question} />
+}
+
+function Question({ question }: { question: string }) {
   const actions = useActions()
-  if (question === null) return null
-  // `actions.confirm` puts what goes wrong into the session's `lastError`.
-  const answer = (agreed: boolean): void => void actions.confirm(agreed)
+  const watch = useWatch()
+  const isWatched = useWatchData(({ isOn }) => isOn)
+  const [alsoLater, setAlsoLater] = useState(false)
+  const answer = (agreed: boolean): void => {
+    if (isWatched && agreed && alsoLater) watch.agree(true)
+    void actions.confirm(agreed) // what goes wrong is in the session's `lastError`
+  }
   return (
     <Dialog
       role="alertdialog"
@@ -28,6 +37,12 @@ export function ConfirmDialog() {
       }
     >
       {question}
+      {isWatched && (
+        <label className={styles['choice']}>
+          <input type="checkbox" checked={alsoLater} onChange={(event) => setAlsoLater(event.target.checked)} />
+          Also after later changes, while its files are watched
+        </label>
+      )}
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import styles from './drop-zone.module.css'
 
 const STORYBOARD = /[.](ya?ml|json)$/i
 
-/** Opens a run file, or a storyboard, that is dropped anywhere on the window. */
+/** Opens a run file or a storyboard, or takes a module of the user's, that is dropped anywhere on the window. */
 export function DropZone({ onStoryboard }: { onStoryboard: (file: File) => void }) {
   const [over, setOver] = useState(false)
   const actions = useActions()
@@ -36,7 +36,7 @@ export function DropZone({ onStoryboard }: { onStoryboard: (file: File) => void 
       window.removeEventListener('drop', onDrop)
     }
   }, [actions])
-  return over ? <div className={styles['zone']}>Drop a run file or a storyboard to open it</div> : null
+  return over ? <div className={styles['zone']}>Drop a run file or a storyboard to open it, or a module to run it</div> : null
 }
 
 const carriesFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true

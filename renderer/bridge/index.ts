@@ -1,5 +1,5 @@
 export * from './client.ts'
 export * from './connection.ts'
-export type { PreloadBridge } from './preload.ts'
+export { pathOfFile, type PreloadBridge } from './preload.ts'
 export { readEmbeddedDemo, readEmbeddedRun } from './embedded-run.ts'
 export { fetchExport, fetchRunFile } from './run-files.ts'

@@ -6,26 +6,42 @@ import { depthPainter } from './depth-painter.ts'
 import { formatCount, formatDuration } from './format.ts'
 import { highestSeenOfBoth, useWithPeer, type WithPeer } from './peer.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
+import type { QueueOverlay } from './queueing/queue-overlay.ts'
 import { lowerBound } from './rows.ts'
 import { niceEnd } from './scale.ts'
-import { useTimeScale } from './time-scale.ts'
+import type { Paint } from './surface.ts'
+import { shownWindow, useTimeScale } from './time-scale.ts'
 import { useTicked } from './use-ticked.ts'
 
 /** Room above the peak for its name. */
 const HEADROOM = 1.15
 const LOWEST_END = 4
 
+interface QueueDepthProps extends ChartProps {
+  /** Drawn over the depth, and told with it. */
+  readonly overlay?: QueueOverlay | null
+}
+
 /** How many tasks wait in the queue over the time of the run; a bounded queue's capacity is a dashed line. */
-export function QueueDepthChart({ run, frames, view, peer }: ChartProps): ReactNode {
+export function QueueDepthChart({ run, frames, view, peer, overlay = null }: QueueDepthProps): ReactNode {
   const x = useTimeScale(run, view)
   const tellAxis = useMemo(() => depthAxis(), [])
   const y = useTicked(frames, 10, useWithPeer(run, peer), tellAxis, sameAxis)
   const capacity = useTicked(frames, 4, run, capacityOf)
   const label = useTicked(frames, 1, run, describe)
   const empty = useTicked(frames, 10, run, emptyText)
-  const paint = useMemo(() => depthPainter(run), [run])
-  const version = useCallback(() => run.version, [run])
-  const probe = useCallback((at: PlotPoint) => depthAt(run, at), [run])
+  const paint = useMemo(() => withOverlay(depthPainter(run), overlay), [run, overlay])
+  const version = useCallback(() => `${run.version} ${view.version}`, [run, view])
+  const probe = useCallback(
+    (at: PlotPoint): TipContent | null => {
+      const tip = depthAt(run, at)
+      const more = tip === null ? [] : (overlay?.rows(at, shownWindow(x)) ?? [])
+      if (tip === null || more.length === 0) return tip
+      // There is no room for a row more.
+      return { ...tip, title: `${tip.title}: ${tip.rows.map(({ label, value }) => `${value} ${label}`).join()}`, rows: more }
+    },
+    [run, overlay, x],
+  )
   const limit = useMemo(
     () =>
       capacity === null ? null : { y: capacity, label: `capacity ${formatCount(capacity)}`, token: 'warn' as const },
@@ -33,6 +49,14 @@ export function QueueDepthChart({ run, frames, view, peer }: ChartProps): ReactN
   )
   return <Plot {...{ x, y, limit, label, empty, frames, version, paint, probe }} />
 }
+
+const withOverlay = (below: Paint, overlay: QueueOverlay | null): Paint =>
+  overlay === null
+    ? below
+    : (context, view, timeMs) => {
+        below(context, view, timeMs)
+        overlay.paint(context, view, timeMs)
+      }
 
 const capacityOf = (run: ChartRun): number | null => run.capacity
 

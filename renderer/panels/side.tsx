@@ -5,14 +5,15 @@ import { Knobs } from './knobs/knobs.tsx'
 import { Log } from './log.tsx'
 import { Parameters } from './parameters/parameters.tsx'
 import { SideTabs } from './side-tabs.tsx'
-import { Summary } from './summary.tsx'
 import { Workers } from './workers.tsx'
 
 const Code = lazy(() => import('./code/code.tsx'))
 const Insights = lazy(() => import('./insights/insights.tsx'))
+const Queueing = lazy(() => import('./queueing/queueing.tsx'))
+const Summary = lazy(async () => ({ default: (await import('./summary.tsx')).Summary }))
 const TasksTable = lazy(() => import('./tasks/tasks-table.tsx'))
 
-export const SIDE_TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
+export const SIDE_TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code', 'Queueing'] as const
 export type SideTab = (typeof SIDE_TABS)[number]
 
 /** The tab of that name; the first when there is none, for another version of the window may have had others. */
@@ -49,6 +50,7 @@ export function Side({ preset, tab, onTab, onProgram }: SideProps) {
         { name: 'Log', content: <Log />, whole: true },
         { name: 'Summary', content: <Summary onUseSeed={(seed) => actions.setSeed(seed)} /> },
         { name: 'Code', content: <Code technique={preset.technique} onProgram={onProgram} />, whole: true },
+        { name: 'Queueing', content: <Queueing /> },
       ]}
     />
   )

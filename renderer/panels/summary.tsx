@@ -1,6 +1,7 @@
 import { useRunValue } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { RunCost } from './cost/run-cost.tsx'
 import { PANEL_HZ } from './rates.ts'
 import { adviceFor } from './run-words.ts'
 import { summaryGroups, summaryText } from './summary-rows.ts'
@@ -30,6 +31,7 @@ export function Summary({ onUseSeed }: { onUseSeed?: (seed: number) => void }) {
           <p>{adviceFor(null)}</p>
         </div>
       )}
+      {summary.cost != null && <RunCost cost={summary.cost} />}
       {summaryGroups(summary).map((group) => (
         <div key={group.title} className={styles['group']}>
           <h3>{group.title}</h3>

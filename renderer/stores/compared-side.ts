@@ -1,5 +1,5 @@
-import { measuresOf, type RunMeasures } from '../../workloads/analysis/index.ts'
-import type { RunInfo } from '../../workloads/contract/index.ts'
+import { costOf, measuresOf, type RunMeasures } from '../../workloads/analysis/index.ts'
+import type { RunInfo, TaskCost } from '../../workloads/contract/index.ts'
 import { openProblem, openRun, type RunSource } from './open-run.ts'
 import type { RunModel } from './run-model.ts'
 
@@ -15,6 +15,8 @@ export interface Repeat extends NamedSource {
   /** null: the file does not reach the end of the run. */
   readonly outcome: 'ok' | 'failed' | 'stopped' | null
   readonly measures: RunMeasures
+  /** null: no task ran. */
+  readonly cost: TaskCost | null
   readonly workerKinds: readonly string[]
   readonly endMs: number
 }
@@ -68,12 +70,14 @@ function repeatOf({ name, source }: NamedSource, run: RunModel): Repeat {
   const { counts, tables } = run.whole
   const workers = run.whole.workers.filter((worker) => worker !== undefined)
   const kinds = workers.filter(({ role }) => role !== 'server').map(({ kind }) => kind)
+  const measured = { info, summary, counts, workers, ...tables, dropped: { tasks: droppedTasks, rows: droppedRows } }
   return {
     name,
     source,
     info,
     outcome: summary?.outcome ?? null,
-    measures: measuresOf({ info, summary, counts, workers, ...tables, dropped: { tasks: droppedTasks, rows: droppedRows } }),
+    measures: measuresOf(measured),
+    cost: costOf(measured),
     workerKinds: [...new Set(kinds)].sort(),
     endMs: run.endMs,
   }

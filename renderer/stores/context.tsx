@@ -14,6 +14,7 @@ import type { Session, SessionActions } from './session-store.ts'
 import type { Settings } from './settings-store.ts'
 import { NO_SWEEPS, type SweepData, type Sweeps } from './sweep-store.ts'
 import type { ViewStore } from './view-store.ts'
+import { NOT_WATCHING, type OwnTaskWatch, type WatchData } from './watch-store.ts'
 
 /** What every panel may use. */
 export interface Stores {
@@ -28,6 +29,7 @@ export interface Stores {
   readonly comparisons?: Comparisons
   readonly experiments?: Experiments
   readonly sweeps?: Sweeps
+  readonly watch?: OwnTaskWatch
 }
 
 /** What is there in the window of a host. */
@@ -37,6 +39,7 @@ export interface HostStores extends Stores {
   readonly comparisons: Comparisons
   readonly experiments: Experiments
   readonly sweeps: Sweeps
+  readonly watch: OwnTaskWatch
 }
 
 const NO_HOST = 'a panel that needs a host is used without one'
@@ -57,7 +60,7 @@ export function useStores(): Stores {
 /** The same, where there is a host. */
 export function useHostStores(): HostStores {
   const stores = useStores()
-  const { session, library, comparisons, experiments, sweeps } = stores
+  const { session, library, comparisons, experiments, sweeps, watch } = stores
   if (!('host' in session)) throw new Error(NO_HOST)
   return {
     ...stores,
@@ -66,6 +69,7 @@ export function useHostStores(): HostStores {
     comparisons: ofHost(comparisons),
     experiments: ofHost(experiments),
     sweeps: ofHost(sweeps),
+    watch: ofHost(watch),
   }
 }
 
@@ -119,9 +123,17 @@ export function useSweepData<T>(select: (data: SweepData) => T): T {
   return useStore(useStores().sweeps?.store ?? WITHOUT_SWEEPS, select)
 }
 
+export const useWatch = (): OwnTaskWatch => ofHost(useStores().watch)
+
+/** What of your own task is watched: nothing, where there is no host. */
+export function useWatchData<T>(select: (data: WatchData) => T): T {
+  return useStore(useStores().watch?.store ?? WITHOUT_WATCH, select)
+}
+
 const WITHOUT_COMPARISONS = createStore(() => NO_COMPARISON)
 const WITHOUT_EXPERIMENTS = createStore(() => NO_EXPERIMENTS)
 const WITHOUT_SWEEPS = createStore(() => NO_SWEEPS)
+const WITHOUT_WATCH = createStore(() => NOT_WATCHING)
 
 export function useSettings<T>(select: (settings: Settings) => T): T {
   return useStore(useStores().settings, select)

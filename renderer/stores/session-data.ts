@@ -78,12 +78,15 @@ export const shownRunKey = ({ opened, runId }: SessionData): string => (opened =
 export const selectedPreset = ({ presets, presetId }: SessionData): PresetInfo | null =>
   presets.find(({ id }) => id === presetId) ?? null
 
-/** The value of a parameter as a run started now would have it. */
+/** The value of a parameter as a run of the selected preset that is started now would have it. */
 export function paramValue(data: SessionData, name: string): ParamValue | undefined {
   const preset = selectedPreset(data)
-  if (preset === null) return undefined
-  return data.edits[preset.id]?.[name] ?? preset.fields.find((field) => field.name === name)?.default
+  return preset === null ? undefined : paramOf(data, preset.id, name)
 }
+
+/** The same for any preset. */
+export const paramOf = ({ edits, presets }: SessionData, presetId: string, name: string): ParamValue | undefined =>
+  edits[presetId]?.[name] ?? presets.find(({ id }) => id === presetId)?.fields.find((field) => field.name === name)?.default
 
 /** Those of parameters that the presets have: another version of the host may have others. */
 export function knownEdits(edits: SessionData['edits'], presets: readonly PresetInfo[]): SessionData['edits'] {

@@ -87,6 +87,8 @@ export interface SessionOptions {
   readonly remembered?: Pick<SessionData, 'presetId' | 'edits'>
   /** The bytes of a file of the host's library. */
   readonly fetchFile?: (id: string, signal: AbortSignal) => Promise<Uint8Array>
+  /** Where a file lies that the user gave; null where nobody tells. */
+  readonly pathOf?: (file: File) => string | null
   readonly setTimer?: (callback: () => void, delayMs: number) => () => void
 }
 
@@ -96,7 +98,7 @@ export function createReplaySession(opened: OpenedRun): Pick<Session, 'store'> {
 }
 
 /** All that a window knows and can do; connects at once and stays connected until `close`. */
-export function createSession({ open, onRunChange, setTimer, remembered, fetchFile = fetchRunFile }: SessionOptions): Session {
+export function createSession({ open, onRunChange, setTimer, remembered, fetchFile = fetchRunFile, pathOf = () => null }: SessionOptions): Session {
   const live = new RunModel()
   const rival = new RunModel()
   let reading = new AbortController()
@@ -220,6 +222,22 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     })
   }
 
+  /** A copy of a module would find neither its imports nor its packages: it is run where it lies. */
+  function takeModule(name: string, source: Blob): void {
+    actions.selectPreset(OWN_TASK)
+    const path = source instanceof File ? pathOf(source) : null
+    if (path !== null) {
+      actions.setParam('path', path)
+      return
+    }
+    fail(
+      new Error(
+        `A browser tells only the name of a file that is dropped, and a copy of "${name}" would find none of its imports. ` +
+          'Give its path in the field Module; the desktop app takes dropped files.',
+      ),
+    )
+  }
+
   const actions: SessionActions = {
     selectPreset(presetId) {
       chosenByUser = true
@@ -283,8 +301,7 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
     async openFile(name, source) {
       // A run of your own task may be named after its module; it is in the library.
       if (typeof source !== 'string' && isModuleName(name)) {
-        actions.selectPreset(OWN_TASK)
-        fail(new Error(`A window is told only the name of a file that is dropped. Give the path of "${name}" in the field Module.`))
+        takeModule(name, source)
         return
       }
       reading.abort()

@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   /** What the colours of the timeline say, and whether it shows waits in the queue. */
   timelineColor: z.enum(TASK_COLORS).catch('worker'),
   timelineWaits: z.boolean().catch(false),
+  /** Queueing theory over the queue depth. */
+  queueing: z.boolean().catch(false),
   /** The tab of the details, and whether they are shown at all. */
   tab: name.catch('Parameters'),
   details: z.boolean().catch(true),

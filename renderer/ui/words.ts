@@ -33,3 +33,6 @@ export function formatPercent(share: number | null): string {
 export function formatPlural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
+
+/** A sentence in which no line ends between a number and its unit. */
+export const unbroken = (text: string): string => text.replace(/(\d) (?=(?:µs|ms|s)\b|%)/g, '$1\u00A0')

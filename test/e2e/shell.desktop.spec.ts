@@ -1,10 +1,14 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, expectNoneLeft, test, type App } from './support/app.ts'
-import { startLongProcessRun } from './support/run.ts'
+import { choosePreset, startLongProcessRun } from './support/run.ts'
 
 interface PageGlobals {
   poolscope: { send(message: string): void; subscribe(listener: (message: unknown) => void): () => void }
 }
+
+/** Of the stand-in, which is told where files come from that the test makes itself. */
+const DROPPED_FROM = '/dropped/from'
+process.env['ELECTRON_STANDIN_DROP_FOLDER'] = DROPPED_FROM
 
 function electronOf({ electron }: App): ElectronApplication {
   if (electron === null) throw new Error('this spec is for the desktop')
@@ -39,7 +43,7 @@ test('the page reaches nothing of Node or Electron but the bridge', async ({ pag
       secure: isSecureContext,
     }
   })
-  expect(seen).toEqual({ globals: [], bridge: ['send', 'subscribe'], frozen: true, secure: true })
+  expect(seen).toEqual({ globals: [], bridge: ['pathOf', 'send', 'subscribe'], frozen: true, secure: true })
 })
 
 test('the policy keeps out scripts that are not the app\'s own', async ({ app, page }) => {
@@ -102,6 +106,26 @@ test('a folder is asked for with the dialog of the system', async ({ app, page }
   })
   expect(await ask(page, 'pickFolder')).toMatchObject({ output: { folder: '/chosen/folder' } })
   expect(await asked.jsonValue()).toMatchObject([{ properties: ['openDirectory'] }])
+})
+
+test('a module is taken where it lies: picked with the dialog of the system, or dropped on the window', async ({ app, page }) => {
+  await electronOf(app).evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/chosen/task.ts'] })
+  })
+  await choosePreset(page, 'Your task')
+  const module = page.getByRole('form', { name: 'Parameters' }).getByLabel('Module', { exact: true })
+  await page.getByRole('button', { name: 'Choose: Module' }).click()
+  await expect(module).toHaveValue('/chosen/task.ts')
+  await choosePreset(page, 'Threads')
+  const files = await page.evaluateHandle(() => {
+    const carried = new DataTransfer()
+    carried.items.add(new File(['export default () => 1'], 'dropped.ts'))
+    return carried
+  })
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: files })
+  await expect(page.getByText('Drop a run file to open it, or a module to run it')).toBeVisible()
+  await page.dispatchEvent('body', 'drop', { dataTransfer: files })
+  await expect(module).toHaveValue(`${DROPPED_FROM}/dropped.ts`)
 })
 
 test('closing the window in the middle of a run ends the app and every worker', async ({ app }) => {

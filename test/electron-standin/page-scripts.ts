@@ -18,7 +18,8 @@ export interface PageScripts {
 
 /** The texts that are put into each page around the app's preload script. */
 export function pageScripts(preloadFile: string): PageScripts {
-  const options: IsolatedWorldOptions = { binding: BINDING, receiver: RECEIVER, electronVersion }
+  const dropFolder = process.env['ELECTRON_STANDIN_DROP_FOLDER'] ?? null
+  const options: IsolatedWorldOptions = { binding: BINDING, receiver: RECEIVER, electronVersion, dropFolder }
   const preload = `function (require, module, exports, process) {\n${readFileSync(preloadFile, 'utf8')}\n}`
   return {
     binding: BINDING,

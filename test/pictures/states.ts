@@ -68,6 +68,25 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'queueing',
+    what: 'Arrivals, waits and depth in windows of time, with Little’s law',
+    async reach(page) {
+      await start(page, 'Unbounded queue', { Tasks: 600 }, 'Queueing')
+      await ended(page)
+      await page.getByRole('button', { name: 'Show in the chart' }).click()
+      await page.getByRole('listitem').filter({ hasText: 'rate × wait' }).waitFor()
+    },
+  },
+  {
+    name: 'cost',
+    what: 'Where the time of a task went',
+    async reach(page) {
+      await start(page, 'Transfer cost', {}, 'Summary')
+      await ended(page)
+      await page.getByRole('region', { name: 'Cost of a task' }).waitFor()
+    },
+  },
+  {
     name: 'tasks',
     what: 'Every task of a run, one of them selected in table and charts',
     async reach(page) {

@@ -1,5 +1,7 @@
 import { NO_WORKER, OUTCOMES } from '../contract/telemetry.ts'
+import { taskCost } from './cost/task-cost.ts'
 import { summarize } from './summary.ts'
+import type { TaskCost } from '../contract/cost.ts'
 import type { RunSummary } from '../contract/run.ts'
 import type { RecordedRun } from './recorded-run.ts'
 
@@ -40,6 +42,12 @@ export function summaryOf(run: MeasuredRun): RunSummary {
     maxQueueDepth: maxOf(run.depth.columns.depth),
     droppedTasks: run.dropped.tasks,
   })
+}
+
+/** Where the time of its tasks went; also of a run file of before summaries told it. */
+export function costOf(run: MeasuredRun): TaskCost | null {
+  const { cost } = summaryOf(run)
+  return cost === undefined ? taskCost(run) : cost
 }
 
 function maxOf(values: Iterable<number>): number {

@@ -1,6 +1,7 @@
 import type { ColumnArray, Table } from '../contract/columns.ts'
 import type { Percentiles, RunInfo, RunSummary } from '../contract/run.ts'
 import { NO_WORKER, OUTCOMES, type TASK_COLUMNS, type TaskCounts, type WorkerInfo } from '../contract/telemetry.ts'
+import { taskCostSteps } from './cost/task-cost.ts'
 import { inversionSteps } from './merge-sort.ts'
 import { percentileSteps } from './percentile.ts'
 import { finish, type Steps } from './steps.ts'
@@ -33,6 +34,7 @@ const ERROR = OUTCOMES.indexOf('error')
  * | wait            | all that reached a worker; the wait of one cancelled in the queue has no end        |
  * | run, transfer   | those that reached a worker and ended by themselves (ok, error); a time limit, a     |
  * |                 | cancellation or a worker's death says when a task was cut off, not how long it takes |
+ * | cost            | the same; waits and starts of workers only of these, so that its parts add up        |
  * | throughput      | all that ended, but for the cancelled: a stop that empties the queue is no work      |
  * | inversions      | the same as in the completion-order chart: all that ended                            |
  * | makespan        | all that ended: first submission to last receipt                                     |
@@ -65,6 +67,7 @@ export function* summarySteps(input: SummaryInput): Steps<RunSummary> {
     waitMs: yield* percentilesOf(tasks.length, reachedWorker, difference(dispatchedMs, submittedMs)),
     runMs: yield* percentilesOf(tasks.length, ran, difference(finishedMs, startedMs)),
     transferMs: yield* percentilesOf(tasks.length, ran, (row) => transferIn(row) + transferOut(row)),
+    cost: yield* taskCostSteps(input),
     maxQueueDepth: input.maxQueueDepth,
     inversions: yield* inversionSteps(id.subarray(0, tasks.length)),
     workers: workers.map((one) => ({

@@ -11,6 +11,7 @@ export interface OwnOptions {
   readonly command?: string
   readonly taskTimeout?: string
   readonly memory?: string
+  readonly watch?: boolean
 }
 
 const MODULE = /[.][cm]?[jt]s$|^[.~]?[\\/]|^\.\.?[\\/]/
@@ -43,7 +44,7 @@ export function readOwn(module: string | null, options: OwnOptions): Params {
 
 /** Why options of your own task do not go with a preset; null without any. */
 export function misplaced(preset: string, options: OwnOptions): UsageError | null {
-  const given = (['as', 'workers', 'inputs', 'tasks', 'export', 'command', 'taskTimeout', 'memory'] as const).find((name) => options[name] !== undefined)
+  const given = (['as', 'workers', 'inputs', 'tasks', 'export', 'command', 'taskTimeout', 'memory', 'watch'] as const).find((name) => options[name] !== undefined)
   if (given === undefined) return null
   const option = given === 'taskTimeout' ? '--task-timeout' : `--${given}`
   const hint = given === 'workers' || given === 'tasks' ? ` For a preset use --set ${given}=...` : ''

@@ -59,6 +59,14 @@ export const REQUESTS = {
   pickFile: { input: nothing, output: z.object({ file: z.string().nullable() }) },
   /** The demos that come with the app. */
   listStoryboards: { input: nothing, output: z.object({ storyboards: z.array(storyboardSchema) }) },
+  /**
+   * Answered when files of your own task have changed since version `seen` of them (null: at once), or after 20 s all the
+   * same. Paths are absolute, or empty. The files are watched as long as somebody asks.
+   */
+  ownTaskChanged: {
+    input: z.object({ path: z.string(), inputs: z.string(), seen: z.number().int().nullable() }),
+    output: z.object({ version: z.number().int() }),
+  },
   listRuns: { input: nothing, output: savedRunsSchema },
   /** Gives the new id: the name is made fit for files, and gets a number where it is taken. */
   renameRun: { input: savedRunId.extend({ name: z.string() }), output: savedRunId },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { taskCostSchema } from './cost.ts'
 import { listOf, recordOf } from './first-wrong.ts'
 import { knobOfferSchema } from './knobs.ts'
 import { countsSchema, workerSchema } from './telemetry.ts'
@@ -67,6 +68,8 @@ export const runSummarySchema = z.object({
   runMs: percentilesSchema,
   /** Transfer in and transfer out of a task together. */
   transferMs: percentilesSchema,
+  /** Where the time of tasks went; null without tasks that ran; missing in older run files. */
+  cost: taskCostSchema.nullable().optional(),
   maxQueueDepth: z.number().int().nonnegative(),
   /** Pairs of tasks that ended in the other order than they were submitted. */
   inversions: z.number().int().nonnegative(),

@@ -16,6 +16,7 @@ import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
 import { Client } from './client.ts'
 import type { Handlers } from './handlers.ts'
+import { OwnWatches } from './own-watches.ts'
 import { SessionLibrary, type LibraryHandlers, type RunBytes, type RunRefused } from './run-library.ts'
 import { SessionSweeps, type SweepHandlers } from './session-sweeps.ts'
 
@@ -39,6 +40,7 @@ export class Session {
   readonly #options: HostOptions
   readonly #library: SessionLibrary
   readonly #sweeps: SessionSweeps
+  readonly #watches = new OwnWatches()
   readonly #clients = new Set<Client>()
   /** The run, or both of a race, that went on last. */
   #runs: readonly Run[] = []
@@ -79,6 +81,7 @@ export class Session {
   /** Stops the run, or the sweep, and waits until every worker has ended and its file is written. Windows are disconnected. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#watches.close()
     await this.#starting // what it started is there to be stopped then
     for (const run of this.#runs) run.stop()
     await Promise.all([...this.#runs.map(({ finished }) => finished), this.#sweeps.close()])
@@ -113,6 +116,7 @@ export class Session {
       throw new InvalidStateError('That run is no longer the one that goes on.')
     },
     listStoryboards: async () => ({ storyboards: await listStoryboards() }),
+    ownTaskChanged: (asked) => this.#watches.changed(asked),
     pickFile: async () => ({ file: (await this.#options.pickFile?.()) ?? null }),
     pickFolder: async () => ({ folder: (await this.#options.pickFolder?.()) ?? null }),
   }

@@ -36,6 +36,12 @@ export class Failures {
     }
   }
 
+  /** Where a task was when its time was over. */
+  addStack(stack: string): void {
+    const place = placeOf(stack)
+    if (place !== null) this.#observer.log('error', `${place}: here a task was when its time was over.`)
+  }
+
   /** How many were not told one by one. */
   tellRest(): void {
     for (const [text, count] of this.#counts) {

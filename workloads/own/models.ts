@@ -10,10 +10,11 @@ const COMMAND_GRACE_MS = 5_000
 export const ENTRY = new URL('./entry/tasks.js', import.meta.url).href
 
 /** An executor of the model that is chosen, whose workers have loaded the task. */
-export function openPool(params: OwnTaskParams, source: OwnSource, observer: Observer): Executor {
+export function openPool(params: OwnTaskParams, source: OwnSource, observer: Observer, onTimeoutStack: (stack: string) => void): Executor {
   const { as, workers, timeoutMs } = params
   const options: PoolOptions = {
     observer,
+    onTimeoutStack,
     reportAtOnce: true, // a module that is being written may end its worker at any time
     initializer: { module: ENTRY, name: 'prepare', input: source },
     ...memoryLimit(params),

@@ -21,7 +21,7 @@ export const ownTask: Runnable = {
   async run({ params, workload, observer, signal }) {
     const own = params as OwnTaskParams
     const failures = new Failures(observer, sourceOf(own))
-    const pool = openPool(own, sourceOf(own), observer)
+    const pool = openPool(own, sourceOf(own), observer, (stack) => failures.addStack(stack))
     // Before the tasks hear of it: what waits is cancelled at once, and only what runs has to be told.
     const stop = (): void => void pool.shutdown({ cancelFutures: true, deadlineMs: GRACE_MS }) // never rejects
     signal.addEventListener('abort', stop, { once: true })

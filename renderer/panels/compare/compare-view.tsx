@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import {
   SIDES,
   useComparisonData,
@@ -17,6 +17,8 @@ import { SeriesLine } from './series-line.tsx'
 import { SideCharts } from './side-charts.tsx'
 import { SideHead } from './side-head.tsx'
 import styles from './compare.module.css'
+
+const ComparedCost = lazy(() => import('../cost/compared-cost.tsx'))
 
 /** Two runs side by side on one clock, and what differs between them. */
 export function CompareView({ comparison }: { comparison: Comparison }) {
@@ -60,6 +62,9 @@ export function CompareView({ comparison }: { comparison: Comparison }) {
             Means of {formatPlural(a.repeats.length, 'run')} of a and {b.repeats.length} of b.
           </p>
           <DifferenceTable rows={rows} sameKinds={kinds[0] === kinds[1]} />
+          <Suspense>
+            <ComparedCost sides={comparison} />
+          </Suspense>
           {notes.map((note) => (
             <p key={note} className={styles['foot']}>
               {note}

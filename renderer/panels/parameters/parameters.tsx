@@ -1,12 +1,14 @@
 import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
-import type { ParamField, Params, PresetInfo } from '../../../workloads/contract/index.ts'
+import { lazy, Suspense, useState } from 'react'
+import { OWN_TASK, type ParamField, type Params, type PresetInfo } from '../../../workloads/contract/index.ts'
 import { useActions, useSession } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from './field.tsx'
 import { checkForm, checkSeed, isShown, NOT_A_SEED, valueOf } from './form.ts'
 import styles from './parameters.module.css'
 import { RepeatRow } from './repeat-row.tsx'
+
+const WatchRow = lazy(() => import('./watch-row.tsx'))
 
 const NO_EDITS: Params = {}
 
@@ -49,6 +51,11 @@ export function Parameters({ preset }: { preset: PresetInfo }) {
           ))}
         <SeedField />
       </form>
+      {preset.id === OWN_TASK && (
+        <Suspense>
+          <WatchRow />
+        </Suspense>
+      )}
       <RepeatRow preset={preset} />
     </div>
   )

@@ -1,11 +1,12 @@
 import Insights from '../insights/insights.tsx'
 import { Log } from '../log.tsx'
+import Queueing from '../queueing/queueing.tsx'
 import { SideTabs } from '../side-tabs.tsx'
 import { Summary } from '../summary.tsx'
 import TasksTable from '../tasks/tasks-table.tsx'
 import { Workers } from '../workers.tsx'
 
-export const REPLAY_TABS = ['Summary', 'Workers', 'Tasks', 'Insights', 'Log'] as const
+export const REPLAY_TABS = ['Summary', 'Workers', 'Tasks', 'Insights', 'Log', 'Queueing'] as const
 export type ReplayTab = (typeof REPLAY_TABS)[number]
 
 /** What is known about the run. */
@@ -20,6 +21,7 @@ export function ReplaySide({ tab, onTab }: { tab: ReplayTab; onTab: (tab: Replay
         { name: 'Tasks', content: <TasksTable />, whole: true },
         { name: 'Insights', content: <Insights /> },
         { name: 'Log', content: <Log />, whole: true },
+        { name: 'Queueing', content: <Queueing /> },
       ]}
     />
   )

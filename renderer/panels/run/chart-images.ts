@@ -1,5 +1,5 @@
 import type { ChartId, PresetInfo } from '../../../workloads/contract/index.ts'
-import { legendOf, type ChartRun, type ImageWords, type TaskColor } from '../../charts/index.ts'
+import { legendOf, type ChartRun, type ImageWords, type LegendEntry, type TaskColor } from '../../charts/index.ts'
 import { useSession } from '../../stores/index.ts'
 import type { FigureWords } from '../figure/figure-images.ts'
 import { parameterFacts } from '../parameters/facts.ts'
@@ -7,13 +7,13 @@ import { parameterFacts } from '../parameters/facts.ts'
 const MOST_FACTS = 8
 
 /** What is written around the image of a chart of the run on screen. */
-export function useRunWords(chart: ChartId, title: string, color: TaskColor): () => FigureWords {
+export function useRunWords(chart: ChartId, title: string, color: TaskColor, more: readonly LegendEntry[]): () => FigureWords {
   const run = useSession((data) => data.run)
   const openedName = useSession((data) => data.opened?.name ?? null)
   const presets = useSession((data) => data.presets)
   return () => {
     const name = openedName ?? run.info?.title ?? 'run'
-    return { name, ...runWords(run, name, presets), title, legend: legendOf(chart, run, color) }
+    return { name, ...runWords(run, name, presets), title, legend: [...legendOf(chart, run, color), ...more] }
   }
 }
 

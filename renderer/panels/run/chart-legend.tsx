@@ -8,7 +8,11 @@ import styles from './chart-card.module.css'
 /** What colours and hatches of a chart mean; nothing where there is nothing to say. */
 export function ChartLegend({ chart, color = 'worker' }: { chart: ChartId; color?: TaskColor }) {
   const text = useRunValue((run) => JSON.stringify(legendOf(chart, run, color)), PANEL_HZ)
-  const entries = JSON.parse(text) as LegendEntry[]
+  return <Legend entries={JSON.parse(text) as LegendEntry[]} />
+}
+
+/** Marks and what they stand for; nothing where there are none. */
+export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   if (entries.length === 0) return null
   return (
     <ul className={styles['legend']} aria-label="Colours">
@@ -23,11 +27,11 @@ export function ChartLegend({ chart, color = 'worker' }: { chart: ChartId; color
 }
 
 /** A chart above its legend. */
-export function WithLegend({ chart, children }: { chart: ChartId; children: ReactNode }) {
+export function WithLegend({ legend, children }: { legend: ReactNode; children: ReactNode }) {
   return (
     <div className={styles['withLegend']}>
       {children}
-      <ChartLegend chart={chart} />
+      {legend}
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
-import type { ChartId } from '../../../workloads/contract/index.ts'
 import { isRange, type ChartProps } from '../../charts/index.ts'
-import { CHART_TABLES, type ChartTable as Table } from '../../charts/tables/index.ts'
+import { CHART_TABLES, type ChartTable as Table, type TableId } from '../../charts/tables/index.ts'
 import { useTicked } from '../../charts/use-ticked.ts'
 import { FigureTable } from '../figure/figure-table.tsx'
 
@@ -14,20 +13,20 @@ interface Told {
 }
 
 /** A chart as a table, kept up with the run and with the part of its time that is shown. */
-export function ChartTable({ chart, title, shown: { run, frames, view } }: { chart: ChartId; title: string; shown: ChartProps }) {
+export function ChartTable({ table, title, shown: { run, frames, view } }: { table: TableId; title: string; shown: ChartProps }) {
   const source = useMemo((): Told => {
-    const teller = CHART_TABLES[chart](run)
+    const teller = CHART_TABLES[table](run)
     // Latency is that of the selection, as in its chart; order and picture have no time.
-    const part = () => (chart === 'latency' ? (isRange(view.selection) ? view.selection : null) : view.window)
+    const part = () => (table === 'latency' ? (isRange(view.selection) ? view.selection : null) : view.window)
     return {
       get version() {
         return `${run.version} ${view.version}`
       },
       tell: () => teller(part()),
     }
-  }, [chart, run, view])
-  const table = useTicked(frames, HZ, source, tellTable)
-  return <FigureTable title={title} table={table} />
+  }, [table, run, view])
+  const told = useTicked(frames, HZ, source, tellTable)
+  return <FigureTable title={title} table={told} />
 }
 
 const tellTable = ({ tell }: Told): Table => tell()

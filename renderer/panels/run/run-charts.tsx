@@ -2,13 +2,11 @@ import { useEffect } from 'react'
 import {
   CompletionOrderChart,
   CpuChart,
-  formatCount,
   formatDuration,
   LatencyChart,
   LoopDelayChart,
   ORDER_MODES,
   PictureView,
-  QueueDepthChart,
   ThroughputChart,
   type OrderMode,
 } from '../../charts/index.ts'
@@ -18,7 +16,8 @@ import { formatPlural } from '../../ui/words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './centre.module.css'
 import { ChartCard } from './chart-card.tsx'
-import { WithLegend } from './chart-legend.tsx'
+import { ChartLegend, WithLegend } from './chart-legend.tsx'
+import { DepthCard } from './depth-card.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 
 const ORDER_LABELS: Readonly<Record<OrderMode, string>> = { auto: 'Auto', rank: 'Rank', displacement: 'Places' }
@@ -37,13 +36,10 @@ const ORDER_WHAT: Readonly<Record<OrderMode, string>> = {
 export default function RunCharts() {
   const props = useChartProps()
   const { view } = props
-  const capacity = useRunValue((run) => run.capacity, PANEL_HZ)
-  const peak = useRunValue(({ maxDepth }) => maxDepth, PANEL_HZ)
   const cores = useRunValue(({ info }) => info?.machine.cores ?? null, PANEL_HZ)
   const onLoop = useRunValue(({ workers }) => workers.some((worker) => worker?.kind === 'event-loop'), PANEL_HZ)
   const painted = useRunValue(({ picture }) => picture?.tiles.length ?? null, PANEL_HZ)
   useEffect(() => () => view.reset(), [view])
-  const depthNote = `peak ${formatCount(peak)}${capacity === null ? '' : ` · capacity ${formatCount(capacity)}`}`
   return (
     <div className={styles['cards']} data-picture={painted !== null} data-loop={onLoop}>
       {painted !== null && (
@@ -58,9 +54,7 @@ export default function RunCharts() {
           <PictureView {...props} />
         </ChartCard>
       )}
-      <ChartCard chart="queue-depth" shown={props} title="Queue depth" what="tasks waiting" note={depthNote} className={styles['small']}>
-        <QueueDepthChart {...props} />
-      </ChartCard>
+      <DepthCard {...props} />
       <ChartCard
         chart="cpu"
         shown={props}
@@ -69,7 +63,7 @@ export default function RunCharts() {
         note={cores === null ? '' : formatPlural(cores, 'core')}
         className={styles['small']}
       >
-        <WithLegend chart="cpu">
+        <WithLegend legend={<ChartLegend chart="cpu" />}>
           <CpuChart {...props} />
         </WithLegend>
       </ChartCard>

@@ -6,6 +6,8 @@ export interface IsolatedWorldOptions {
   /** Name of the function here that the stand-in calls with a message. */
   receiver: string
   electronVersion: string
+  /** Where files lie that are dropped on the page; null: nobody said. */
+  dropFolder: string | null
 }
 
 /**
@@ -87,7 +89,15 @@ export function isolatedWorld(
     },
   })
 
-  const electron = strict('electron', { contextBridge, ipcRenderer })
+  const webUtils = strict('webUtils', {
+    getPathForFile(file: unknown): string {
+      if (!(file instanceof File)) throw new Error('The Electron stand-in: getPathForFile takes a File.')
+      if (options.dropFolder === null) throw new Error('A file was dropped: set ELECTRON_STANDIN_DROP_FOLDER to the folder that it lies in.')
+      return `${options.dropFolder}/${file.name}`
+    },
+  })
+
+  const electron = strict('electron', { contextBridge, ipcRenderer, webUtils })
   const require = (name: string): unknown => (name === 'electron' ? electron : lacks(`module "${name}"`))
   const process = strict('process', {
     contextIsolated: true,

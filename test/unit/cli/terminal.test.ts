@@ -1,6 +1,6 @@
 import { readAssignments, readInteger, readSeed, withDefaultSeconds } from '#engine/cli/assignments.js'
 import { listJson, listText } from '#engine/cli/commands/list.js'
-import { exitCode, runJson } from '#engine/cli/commands/run.js'
+import { exitCode, runJson } from '#engine/cli/commands/run-once.js'
 import { liveLines } from '#engine/cli/live-display.js'
 import { Output } from '#engine/cli/output.js'
 import { main } from '#engine/cli/program.js'

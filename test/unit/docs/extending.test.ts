@@ -76,7 +76,7 @@ describe('charts', () => {
 
   test.each(charts)('%s has one line in the index, and is on the screen', (name) => {
     expect(source('renderer/charts/index.ts').split(`'./${name}'`)).toHaveLength(2)
-    const cards = ['run/run-charts.tsx', 'run/timeline-card.tsx', 'sweep/sweep-card.tsx'].map((file) => source(`renderer/panels/${file}`)).join()
+    const cards = ['run/run-charts.tsx', 'run/timeline-card.tsx', 'run/depth-card.tsx', 'sweep/sweep-card.tsx'].map((file) => source(`renderer/panels/${file}`)).join()
     expect(cards).toContain(`<${componentOf(name)} `)
   })
 })

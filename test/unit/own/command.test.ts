@@ -61,7 +61,8 @@ it('ends what a command has started at its time limit', async () => {
   for (const pid of pids(file)) await until(() => !isAlive(pid))
 })
 
-it.each(MODELS)('ends what a command has started when the run is stopped (%s)', async (as) => {
+/** An event loop is a thread, and serial is one, too. */
+it.each(['threads', 'processes'] as const)('ends what a command has started when the run is stopped (%s)', async (as) => {
   const file = at(`stop-${as}`)
   const { summary } = await runOwn({ command: `${NODE} ${at('spawns.cjs')} ${file}`, tasks: 1, as }, async (run) => {
     await until(() => existsSync(file))

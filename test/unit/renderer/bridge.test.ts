@@ -9,7 +9,7 @@ import {
 } from '../../../workloads/contract/index.ts'
 import { createClient } from '../../../renderer/bridge/client.ts'
 import { keepConnected } from '../../../renderer/bridge/connection.ts'
-import { findPreload, preloadTransport } from '../../../renderer/bridge/preload.ts'
+import { findPreload, pathOfFile, preloadTransport } from '../../../renderer/bridge/preload.ts'
 import { socketUrl, webSocketTransport, type PageScope, type SocketLike } from '../../../renderer/bridge/web-socket.ts'
 import { batch } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
@@ -194,6 +194,7 @@ describe('preload transport', () => {
     let listeners = 0
     const bridge = {
       send: (message: string) => void sent.push(message),
+      pathOf: ({ name }: File) => (name === '' ? '' : `/home/me/${name}`),
       subscribe: () => {
         listeners++
         return () => {
@@ -204,6 +205,9 @@ describe('preload transport', () => {
     expect(findPreload({})).toBe(null)
     expect(findPreload({ poolscope: { send: 1 } })).toBe(null)
     expect(findPreload({ poolscope: bridge })).toBe(bridge)
+    expect(pathOfFile(new File([], 'a.ts'), { poolscope: bridge })).toBe('/home/me/a.ts')
+    expect(pathOfFile(new File([], ''), { poolscope: bridge })).toBe(null)
+    expect(pathOfFile(new File([], 'a.ts'), {})).toBe(null)
     const transport: Transport = preloadTransport(bridge)
     transport.onMessage(() => undefined)
     transport.onMessage(() => undefined)()

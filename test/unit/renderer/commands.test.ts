@@ -6,7 +6,7 @@ import { listCommands, type Command, type CommandTarget } from '../../../rendere
 import { commandOf, printedKey, type Press } from '../../../renderer/app/commands/keys.ts'
 import { rankCommands } from '../../../renderer/app/commands/rank.ts'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
-import { createComparisons, createExperiments, createLibrary, createSession, createSettings, createSweeps, Player, ViewStore } from '../../../renderer/stores/index.ts'
+import { createComparisons, createExperiments, createLibrary, createSession, createSettings, createSweeps, createWatch, Player, ViewStore } from '../../../renderer/stores/index.ts'
 import { ROOT } from '../../child.ts'
 import { batch, counts } from './batches.ts'
 import { memoryTransport, WELCOME } from './memory-transport.ts'
@@ -20,6 +20,7 @@ async function aWindow() {
   const library = createLibrary(session.actions.library)
   const fetchFile = (id: string) => Promise.reject(new Error(`there is no file ${id}`))
   const comparisons = createComparisons({ fetchFile, fail: session.actions.fail, onChange: () => undefined })
+  const experiments = createExperiments(session, library, comparisons)
   const stores = {
     session,
     settings: createSettings({ getItem: () => null, setItem: () => undefined }),
@@ -28,8 +29,9 @@ async function aWindow() {
     player: new Player(() => [session.store.getState().run], frames, () => undefined),
     library,
     comparisons,
-    experiments: createExperiments(session, library, comparisons),
+    experiments,
     sweeps: createSweeps(session),
+    watch: createWatch({ session, library, comparisons, experiments }),
   }
   const shown = createStore<{ overlays: string[]; tours: number }>(() => ({ overlays: [], tours: 0 }))
   const target: CommandTarget = {
@@ -69,7 +71,7 @@ describe('commands', () => {
     const page = readFileSync(path.join(ROOT, 'docs/window.md'), 'utf8')
     const missing = listCommands((await aWindow()).target).filter(({ key = ' ' }) => {
       const printed = printedKey(key, false).join('+')
-      const tab = /^[1-7]$/.test(printed) // told as a range
+      const tab = /^[1-8]$/.test(printed) // told as a range
       return !tab && ![`\`${printed}\``, `| ${printed} |`, `${printed} (`].some((words) => page.includes(words))
     })
     expect(missing.map(({ title }) => title)).toEqual([])

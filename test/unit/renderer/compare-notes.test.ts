@@ -15,6 +15,7 @@ const repeat = (info: Partial<RunInfo> = {}, outcome: Repeat['outcome'] = 'ok'):
   info: { ...INFO, ...info },
   outcome,
   measures: measures(10),
+  cost: null,
   workerKinds: ['thread'],
   endMs: 20,
 })

@@ -1,7 +1,7 @@
 import { NO_WORKER, OUTCOMES } from '../../contract/telemetry.ts'
 import { mean, stddev } from '../statistics.ts'
 import { erlangC, type MmcPrediction } from './erlang-c.ts'
-import type { QueueInput } from './queue-window.ts'
+import { readyMsIn, type QueueInput } from './queue-window.ts'
 
 /** The prediction for the measured rate and service times, or why it is not offered. */
 export type MmcOffer =
@@ -19,6 +19,8 @@ const EXPONENTIAL = { low: 0.75, high: 1.25 }
 const MAX_SIGMAS = 3
 /** How much longer tasks may run in one half than in the other. */
 const MAX_SERVICE_DRIFT = 0.25
+/** Workers that were there for less of the time than this were not a fixed number. */
+const MIN_PRESENCE = 0.9
 
 /**
  * What M/M/c predicts for a run, if its assumptions roughly hold there: all tasks through one queue to a fixed number of
@@ -41,11 +43,14 @@ export function predictMmc({ tasks, workers }: QueueInput): MmcOffer {
   const service = rows.map((row) => (receivedMs[row] ?? 0) - (dispatchedMs[row] ?? 0))
   const [gapMs, serviceMs] = [mean(gaps) ?? 0, mean(service) ?? 0]
   if (!(gapMs > 0)) return no('all tasks arrive at once.')
+  const [firstMs, lastMs] = [arrivals[0] ?? 0, arrivals.at(-1) ?? 0]
+  const present = serving.map((one) => readyMsIn(one, firstMs, lastMs) / (lastMs - firstMs)).filter((share) => share > 0)
+  if (present.some((share) => share < MIN_PRESENCE)) return no('the number of workers changes.')
   return (
     unlikeExponential('gaps between arrivals', gaps) ??
     unlikeExponential('run times', service) ??
     unsteady(arrivals, service) ??
-    offer(1000 / gapMs, serviceMs, serving.length)
+    offer(1000 / gapMs, serviceMs, present.length)
   )
 }
 

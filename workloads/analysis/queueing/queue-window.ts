@@ -59,7 +59,27 @@ export function queueWindow(input: QueueInput, fromMs: number, toMs: number): Qu
     waitMs += (dispatchedMs[row] ?? 0) - at
   }
   const lengthMs = toMs - fromMs
-  const meanDepth = timeAverage(input.depth, fromMs, toMs)
+  const depthMs = timeAverage(input.depth, fromMs, toMs) * lengthMs
+  return windowOf({ fromMs, toMs, arrivals, waitMs, depthMs, ...usedTime(input, fromMs, toMs) })
+}
+
+/** What a window is told from: sums over it. */
+export interface QueueSums {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly arrivals: number
+  /** Of the tasks that arrived. */
+  readonly waitMs: number
+  /** Depth over time: its integral. */
+  readonly depthMs: number
+  /** Workers that take one task at a time ran one, and were ready. */
+  readonly busyMs: number
+  readonly availableMs: number
+}
+
+export function windowOf({ fromMs, toMs, arrivals, waitMs, depthMs, busyMs, availableMs }: QueueSums): QueueWindow {
+  const lengthMs = toMs - fromMs
+  const meanDepth = depthMs / lengthMs
   const meanWaitMs = arrivals === 0 ? null : waitMs / arrivals
   const expectedDepth = meanWaitMs === null ? null : (arrivals / lengthMs) * meanWaitMs
   return {
@@ -71,7 +91,7 @@ export function queueWindow(input: QueueInput, fromMs: number, toMs: number): Qu
     meanDepth,
     expectedDepth,
     residual: expectedDepth === null ? null : meanDepth === 0 && expectedDepth === 0 ? 0 : (meanDepth - expectedDepth) / Math.max(meanDepth, expectedDepth),
-    utilisation: utilisation(input, fromMs, toMs),
+    utilisation: availableMs > 0 ? Math.min(1, busyMs / availableMs) : null,
   }
 }
 
@@ -86,18 +106,25 @@ function timeAverage({ length, columns }: QueueInput['depth'], fromMs: number, t
   return area / (toMs - fromMs)
 }
 
+/** Workers that take one task at a time: the time in which others are busy says nothing of whether they could take more. */
+export const isServer = ({ kind, role }: Pick<WorkerInfo, 'kind' | 'role'>): boolean =>
+  kind !== 'event-loop' && (role === 'worker' || role === 'consumer')
+
+const overlapMs = (from: number, to: number, fromMs: number, toMs: number): number => Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs))
+
+/** How long a worker was ready in a part of the time. */
+export const readyMsIn = ({ readyMs, endedMs }: Pick<WorkerInfo, 'readyMs' | 'endedMs'>, fromMs: number, toMs: number): number =>
+  readyMs === null ? 0 : overlapMs(readyMs, endedMs ?? Infinity, fromMs, toMs)
+
 /** The utilisation law in its measured form, busy time over time there (Denning & Buzen, ACM Computing Surveys 10, 1978). */
-function utilisation({ tasks, workers }: QueueInput, fromMs: number, toMs: number): number | null {
-  const within = (from: number, to: number): number => Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs))
-  const serial = workers.filter(({ kind, role }) => kind !== 'event-loop' && (role === 'worker' || role === 'consumer'))
-  const there = serial.reduce((sum, { readyMs, endedMs }) => sum + (readyMs === null ? 0 : within(readyMs, endedMs ?? Infinity)), 0)
-  if (there === 0) return null
+function usedTime({ tasks, workers }: QueueInput, fromMs: number, toMs: number): Pick<QueueSums, 'busyMs' | 'availableMs'> {
+  const servers = workers.filter(isServer)
+  const availableMs = servers.reduce((sum, one) => sum + readyMsIn(one, fromMs, toMs), 0)
   const { startedMs, finishedMs, worker } = tasks.columns
-  const known = new Set(serial.map(({ index }) => index))
-  let busy = 0
+  const known = new Set(servers.map(({ index }) => index))
+  let busyMs = 0
   for (let row = 0; row < tasks.length; row++) {
-    const index = worker[row] ?? NO_WORKER
-    if (known.has(index)) busy += within(startedMs[row] ?? 0, finishedMs[row] ?? 0)
+    if (known.has(worker[row] ?? NO_WORKER)) busyMs += overlapMs(startedMs[row] ?? 0, finishedMs[row] ?? 0, fromMs, toMs)
   }
-  return Math.min(1, busy / there)
+  return { busyMs, availableMs }
 }

@@ -1,5 +1,5 @@
-import { compareRuns, measuresOf, type RecordedRun } from '../../analysis/index.ts'
-import { UsageError } from '../../contract/index.ts'
+import { compareRuns, costOf, measuresOf, type RecordedRun } from '../../analysis/index.ts'
+import { UsageError, type TaskCost } from '../../contract/index.ts'
 import type { Terminal } from '../output.ts'
 import { readRecordedFile } from '../recorded-file.ts'
 import { comparisonJson, comparisonText, type ComparedSide } from '../text/comparison.ts'
@@ -38,6 +38,7 @@ async function readSide(list: string): Promise<ComparedSide> {
     params,
     workerKinds: [...new Set(runs.flatMap(({ kinds }) => kinds))].sort(),
     measures: runs.map(({ measures }) => measures),
+    costs: runs.flatMap(({ cost }) => cost ?? []),
     warnings: runs.flatMap(({ warnings }) => warnings),
   }
 }
@@ -46,6 +47,7 @@ interface RecordedRunInfo extends Pick<RecordedRun, 'info'> {
   readonly file: string
   readonly kinds: readonly string[]
   readonly measures: ReturnType<typeof measuresOf>
+  readonly cost: TaskCost | null
   readonly warnings: readonly string[]
 }
 
@@ -60,6 +62,7 @@ async function readOne(file: string): Promise<RecordedRunInfo> {
     info: run.info,
     kinds: run.workers.map(({ kind }) => kind),
     measures: measuresOf(run),
+    cost: costOf(run),
     warnings: notes.map((note) => `"${file}": ${note}`),
   }
 }

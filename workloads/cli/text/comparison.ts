@@ -1,7 +1,7 @@
-import { MEASURE_LABELS, MEMORY_NOTE, type ComparisonRow, type MeasureUnit, type RunMeasures } from '../../analysis/index.ts'
-import type { Params } from '../../contract/index.ts'
+import { costDifference, MEASURE_LABELS, MEMORY_NOTE, type ComparisonRow, type MeasureUnit, type RunMeasures } from '../../analysis/index.ts'
+import type { Params, TaskCost } from '../../contract/index.ts'
 import type { Style } from '../output.ts'
-import { table } from './table.ts'
+import { table, wrap } from './table.ts'
 import { bytes, duration, NO_VALUE, plural, rate } from './units.ts'
 
 /** One of the two that are compared. */
@@ -14,8 +14,12 @@ export interface ComparedSide {
   readonly workerKinds: readonly string[]
   /** Of each repeat, in the order of `files`. */
   readonly measures: readonly RunMeasures[]
+  /** Of those that had tasks. */
+  readonly costs: readonly TaskCost[]
   readonly warnings: readonly string[]
 }
+
+const TEXT_WIDTH = 100
 
 const FORMATS: Record<MeasureUnit, (value: number) => string> = {
   ms: duration,
@@ -33,19 +37,21 @@ export function comparisonText(sides: readonly [ComparedSide, ComparedSide], row
     ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
   )
   const mixed = a.workerKinds.join() !== b.workerKinds.join()
+  const why = costDifference(a, b)
   const text = [
     ...sides.map((side, i) => `${style('bold', i === 0 ? 'a' : 'b')}  ${side.title}, ${plural(side.files.length, 'run')}: ${side.files.join(', ')}`),
     '',
     style('dim', head),
     ...lines.map((line, i) => paint(line, rows[i], style)),
+    ...(why === null ? [] : ['', ...wrap(why, TEXT_WIDTH)]),
     ...(mixed ? ['', MEMORY_NOTE] : []),
   ]
   return `${text.join('\n')}\n`
 }
 
-/** One object; `verdict` is said of b. */
+/** One object; `verdict` is said of b, `cost` is the sentence on where the difference of a task comes from. */
 export function comparisonJson([a, b]: readonly [ComparedSide, ComparedSide], rows: readonly ComparisonRow[]): string {
-  return `${JSON.stringify({ a: sideJson(a), b: sideJson(b), rows }, null, 2)}\n`
+  return `${JSON.stringify({ a: sideJson(a), b: sideJson(b), rows, cost: costDifference(a, b) }, null, 2)}\n`
 }
 
 const sideJson = ({ files, preset, technique, title, params, measures, warnings }: ComparedSide): object => ({

@@ -1,5 +1,6 @@
 import type { Percentiles, RunSummary } from '../../contract/index.ts'
 import type { Style } from '../output.ts'
+import { costLines } from './cost.ts'
 import { table } from './table.ts'
 import { bytes, count, duration, NO_VALUE, plural, rate } from './units.ts'
 
@@ -15,6 +16,7 @@ export function summaryText(summary: RunSummary, title: string, retained: number
     ...figures(summary, retained),
     '',
     ...latencies(summary, style),
+    ...(summary.cost == null ? [] : ['', ...costLines(summary.cost, style)]),
     ...workers(summary, style),
     ...dropped(summary, retained, style),
   ]

@@ -2,6 +2,7 @@ import { InvalidStateError, type Clock, type WorkerInfo } from '../../contract/i
 import type { Observer } from '../../telemetry/observer.ts'
 import type { OpenChannel, WorkerExit } from '../channels/channel.ts'
 import { openOrFail } from '../channels/failed-channel.ts'
+import { threadStack } from '../channels/thread-stack.ts'
 import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import type { PoolOptions } from './options.ts'
 import { PoolWorker } from './worker.ts'
@@ -139,7 +140,17 @@ export class Fleet {
   /** Ends a worker now, for what it did; the next to start takes its place. */
   replace(worker: PoolWorker): void {
     this.#vacancies.push(worker.index)
-    this.kill(worker)
+    const { onTimeoutStack } = this.#options
+    const { threadId } = worker.channel
+    if (onTimeoutStack === undefined || threadId === null) {
+      this.kill(worker)
+      return
+    }
+    this.#ending(worker) // others take its place meanwhile
+    void threadStack(threadId).then((stack) => {
+      if (stack !== null) onTimeoutStack(stack)
+      this.kill(worker)
+    })
   }
 
   #close(worker: PoolWorker): void {

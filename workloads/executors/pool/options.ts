@@ -41,6 +41,8 @@ export interface PoolOptions {
    * otherwise it costs less than `timeoutMs` of each.
    */
   readonly taskTimeoutMs?: number
+  /** Gets the stack of a thread whose task exceeded `taskTimeoutMs`, before it is ended; of a process nobody can tell. */
+  readonly onTimeoutStack?: (stack: string) => void
   /** For tests. */
   readonly clock?: Clock
 }

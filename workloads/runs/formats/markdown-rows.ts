@@ -1,5 +1,5 @@
-import { peakMemoryBytes, summaryOf, transferShare, type RecordedRun } from '../../analysis/index.ts'
-import type { Percentiles } from '../../contract/index.ts'
+import { COST_LABELS, peakMemoryBytes, summaryOf, transferShare, type RecordedRun } from '../../analysis/index.ts'
+import { COST_PARTS, type Percentiles, type TaskCost } from '../../contract/index.ts'
 
 const NOT_MEASURED = 'not measured'
 const MIB = 2 ** 20
@@ -57,6 +57,12 @@ export function figureRows(run: RecordedRun): string[][] {
     ['peak memory of the workers', mib(peakMemoryBytes(run))],
   ]
 }
+
+export const costRows = ({ parts }: TaskCost): string[][] =>
+  COST_PARTS.map((part) => {
+    const { meanMs, p50Ms, p95Ms, totalMs } = parts[part]
+    return [COST_LABELS[part].toLowerCase(), ms(meanMs), ms(p50Ms), ms(p95Ms), ms(totalMs)]
+  })
 
 export const workerRows = ({ workers }: RecordedRun): string[][] =>
   workers.map(({ id, kind, tasks, cpuMs, maxMemoryBytes, state }) => [id, kind, count(tasks), seconds(cpuMs), mib(maxMemoryBytes), state])

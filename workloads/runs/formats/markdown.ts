@@ -1,7 +1,7 @@
-import type { RecordedRun } from '../../analysis/index.ts'
+import { costOf, costSentences, type RecordedRun } from '../../analysis/index.ts'
 import { markdownCharts } from './markdown-charts.ts'
 import { cell, heading, table } from './markdown-text.ts'
-import { figureRows, headRows, missingNotes, workerRows } from './markdown-rows.ts'
+import { costRows, figureRows, headRows, missingNotes, workerRows } from './markdown-rows.ts'
 import type { ExportFormat } from './export-format.ts'
 
 /** Workers beyond this are in the JSON export; a thread per task makes many. */
@@ -20,6 +20,12 @@ function* sections(run: RecordedRun): Iterable<string> {
   yield table(['what', 'value'], headRows(run))
   yield '\n## Figures\n\n'
   yield table(['figure', 'value'], figureRows(run))
+  const cost = costOf(run)
+  if (cost !== null) {
+    yield '\n## Cost of a task\n\n'
+    yield table(['part', 'mean', 'p50', 'p95', 'all tasks'], costRows(cost))
+    yield `\n${costSentences(cost).join(' ')}\n`
+  }
   yield '\n## Charts\n\n'
   for (const chart of markdownCharts(run)) yield `${chart}\n\n`
   yield '## Workers\n\n'

@@ -1,0 +1,3 @@
+export * from './cost-words.ts'
+export * from './task-cost.ts'
+export { partsOfTask, sumOfParts, type CostInput } from './task-parts.ts'

@@ -1,0 +1,44 @@
+import { COST_PARTS, type CostPart, type PartCost, type TaskCost } from '../../contract/cost.ts'
+import { percentileSteps } from '../percentile.ts'
+import { finish, type Steps } from '../steps.ts'
+import { TaskParts, type CostInput } from './task-parts.ts'
+
+/** Where the time of tasks went, part by part; null without tasks that ran. */
+export const taskCost = (input: CostInput): TaskCost | null => finish(taskCostSteps(input))
+
+/** The same in steps, for a million tasks. */
+export function* taskCostSteps(input: CostInput): Steps<TaskCost | null> {
+  const values = new Float64Array(input.tasks.length)
+  const parts: Partial<Record<CostPart, PartCost>> = {}
+  let tasks = 0
+  for (const part of COST_PARTS) {
+    tasks = gather(input, part, values)
+    yield
+    parts[part] = yield* figuresOf(values.subarray(0, tasks))
+  }
+  if (tasks === 0) return null
+  const starts = [...input.workers].flatMap((one) =>
+    one === undefined || one.readyMs === null || (one.role !== 'worker' && one.role !== 'consumer') ? [] : [one.readyMs - one.startedMs],
+  )
+  return {
+    tasks,
+    parts: parts as Record<CostPart, PartCost>,
+    workers: starts.length,
+    workerStartMs: starts.reduce((sum, ms) => sum + ms, 0),
+  }
+}
+
+/** Part by part, so that one column is needed at a time. */
+function gather(input: CostInput, part: CostPart, values: Float64Array): number {
+  const parts = new TaskParts(input)
+  let count = 0
+  for (let row = 0; row < input.tasks.length; row++) if (parts.take(row)) values[count++] = parts.values[part]
+  return count
+}
+
+function* figuresOf(values: Float64Array): Steps<PartCost> {
+  let totalMs = 0
+  for (const value of values) totalMs += value
+  const { p50, p95 } = yield* percentileSteps(values)
+  return { totalMs, meanMs: totalMs / Math.max(1, values.length), p50Ms: p50 ?? 0, p95Ms: p95 ?? 0 }
+}
