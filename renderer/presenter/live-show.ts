@@ -68,6 +68,8 @@ export class LiveShow {
   #shownKey = ''
   /** When each step began. */
   #begins: number[] = []
+  /** It stands still because it was turned back. */
+  #held = false
   #goOn: (() => void) | null = null
   #agree: ((agreed: boolean) => void) | null = null
 
@@ -128,6 +130,7 @@ export class LiveShow {
 
   /** Stops, or goes on; after the end from the start. */
   toggle(): void {
+    this.#held = false
     if (this.#ended && !this.#clock.behind) this.#seek(0)
     else if (this.#clock.paused) this.#clock.resume()
     else this.#clock.pause()
@@ -140,7 +143,7 @@ export class LiveShow {
     const later = this.#begins.findIndex((atMs) => atMs > nowMs)
     if (this.#goOn !== null) this.#goOn()
     else if (later >= 0) this.toStep(later)
-    else if (behind) this.toEdge()
+    else if (behind || this.#held) this.toEdge()
     else this.#clock.skip()
   }
 
@@ -149,17 +152,21 @@ export class LiveShow {
     this.toStep(Math.max(0, this.#begins.findLastIndex((atMs) => atMs < beforeMs)))
   }
 
-  /** To a step that was performed. */
+  /** To a step that was performed; it stands still there, for as long as it was shown may be a moment. */
   toStep(step: number): void {
     const beganMs = this.#begins[step]
     if (beganMs === undefined) return
     const shownMs = this.#show.cues.find(({ atMs }) => atMs >= beganMs)?.atMs ?? Infinity
     this.#seek(shownMs - beganMs < AT_ONCE_MS ? shownMs : beganMs)
+    this.#held ||= !this.#clock.paused
+    this.#clock.pause()
   }
 
   /** To what is performed now. */
   toEdge(): void {
     this.#seek(Infinity)
+    if (this.#held) this.#clock.resume()
+    this.#held = false
   }
 
   /** Dims all panels but one; the same again: none. Null: as the storyboard says. */

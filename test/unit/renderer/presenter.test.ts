@@ -51,7 +51,7 @@ describe('a live show', () => {
     await until(({ scene }) => scene.question?.right === 1)
     live.next()
     await until(({ scene }) => scene.caption === 'All have ended.')
-    expect([live.runs[0]?.nowMs, live.runs[0]?.ended]).toEqual([live.runs[0]?.endMs, 6])
+    await until(() => live.runs[0]?.ended === 6 && live.runs[0].nowMs === live.runs[0].endMs)
     await until(({ scene }) => scene.card !== null)
     live.next()
     await done
@@ -65,12 +65,13 @@ describe('a live show', () => {
     await until(({ scene }) => scene.card?.title === 'One')
     live.next()
     await until(({ scene }) => scene.card?.title === 'Two')
-    live.toggle()
     live.toStep(0)
     await until(({ scene, paused }) => scene.card?.title === 'One' && paused)
     expect(state().begun).toBe(2)
     live.next()
-    await until(({ scene, step }) => scene.card?.title === 'Two' && step === 1)
+    await until(({ scene, step, paused }) => scene.card?.title === 'Two' && step === 1 && paused)
+    live.toEdge()
+    await until(({ paused }) => !paused)
   })
 
   it('says which step could not be done, and goes on with the next', async () => {
