@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costDifference, costSentences, partsOfTask, sumOfParts, taskCost, type CostInput } from '#engine/analysis/index.js'
+import { costDifference, costSentences, partsOfTask, percentiles, quantilesOf, sumOfParts, taskCost, type CostInput } from '#engine/analysis/index.js'
 import { COST_PARTS, NO_WORKER, type TaskCost } from '#engine/contract/index.js'
 import { runOf, times, worker, type Task } from './insights-run.ts'
 
@@ -47,6 +47,20 @@ describe('the parts of a task', () => {
           expect(sumOfParts(parts)).toBeCloseTo((receivedMs[row] ?? 0) - (submittedMs[row] ?? 0), 9)
           for (const part of COST_PARTS) expect(parts[part]).toBeGreaterThanOrEqual(0)
         }
+      }),
+    )
+  })
+})
+
+describe('quantiles of unsorted values', () => {
+  it('are those of sorted ones, with equal values, too', () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ min: 0, max: 100, noNaN: true })), { minLength: 1, maxLength: 200 })
+    fc.assert(
+      fc.property(values, (given) => {
+        const { p50, p95 } = percentiles(given)
+        const [low = NaN, high = NaN] = quantilesOf(Float64Array.from(given), [0.5, 0.95])
+        expect(low).toBeCloseTo(p50 ?? NaN, 9)
+        expect(high).toBeCloseTo(p95 ?? NaN, 9)
       }),
     )
   })

@@ -1,6 +1,6 @@
 import { COST_PARTS, type CostPart, type PartCost, type TaskCost } from '../../contract/cost.ts'
-import { percentileSteps } from '../percentile.ts'
-import { finish, type Steps } from '../steps.ts'
+import { finish, STEP_ELEMENTS, type Steps } from '../steps.ts'
+import { quantilesOf } from './quantiles.ts'
 import { TaskParts, type CostInput } from './task-parts.ts'
 
 /** Where the time of tasks went, part by part; null without tasks that ran. */
@@ -12,9 +12,10 @@ export function* taskCostSteps(input: CostInput): Steps<TaskCost | null> {
   const parts: Partial<Record<CostPart, PartCost>> = {}
   let tasks = 0
   for (const part of COST_PARTS) {
-    tasks = gather(input, part, values)
+    tasks = yield* gather(input, part, values)
     yield
-    parts[part] = yield* figuresOf(values.subarray(0, tasks))
+    parts[part] = figuresOf(values.subarray(0, tasks))
+    yield
   }
   if (tasks === 0) return null
   const starts = [...input.workers].flatMap((one) =>
@@ -29,16 +30,19 @@ export function* taskCostSteps(input: CostInput): Steps<TaskCost | null> {
 }
 
 /** Part by part, so that one column is needed at a time. */
-function gather(input: CostInput, part: CostPart, values: Float64Array): number {
+function* gather(input: CostInput, part: CostPart, values: Float64Array): Steps<number> {
   const parts = new TaskParts(input)
   let count = 0
-  for (let row = 0; row < input.tasks.length; row++) if (parts.take(row)) values[count++] = parts.values[part]
+  for (let row = 0; row < input.tasks.length; row++) {
+    if (parts.take(row)) values[count++] = parts.values[part]
+    if (row % STEP_ELEMENTS === STEP_ELEMENTS - 1) yield
+  }
   return count
 }
 
-function* figuresOf(values: Float64Array): Steps<PartCost> {
+function figuresOf(values: Float64Array): PartCost {
   let totalMs = 0
   for (const value of values) totalMs += value
-  const { p50, p95 } = yield* percentileSteps(values)
-  return { totalMs, meanMs: totalMs / Math.max(1, values.length), p50Ms: p50 ?? 0, p95Ms: p95 ?? 0 }
+  const [p50Ms = 0, p95Ms = 0] = quantilesOf(values, [0.5, 0.95])
+  return { totalMs, meanMs: totalMs / Math.max(1, values.length), p50Ms, p95Ms }
 }

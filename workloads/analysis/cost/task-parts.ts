@@ -15,6 +15,15 @@ const ERROR = OUTCOMES.indexOf('error')
 const overlap = (from: number, to: number, since: number, until: number): number =>
   Math.max(0, Math.min(to, until) - Math.max(from, since))
 
+interface OneWorker {
+  readonly isSerial: boolean
+  readonly reports: boolean
+  readonly startedMs: number
+  readonly readyMs: number
+  /** The end of its last task. */
+  freeMs: number
+}
+
 /**
  * Takes the times of tasks apart, one after the other in the order of their ends. A pool hands tasks to a worker ahead of
  * time: while one is behind another there, it waits, and that is no transfer. Results of consumers cost no transfer: they
@@ -23,7 +32,8 @@ const overlap = (from: number, to: number, since: number, until: number): number
 export class TaskParts {
   readonly values: Record<CostPart, number> = { start: 0, wait: 0, transferIn: 0, run: 0, transferOut: 0 }
   readonly #tasks: CostInput['tasks']
-  readonly #workers = new Map<number, { readonly isSerial: boolean; readonly reports: boolean; readonly startedMs: number; readonly readyMs: number; freeMs: number }>()
+  /** By index. */
+  readonly #workers: (OneWorker | undefined)[] = []
 
   constructor({ tasks, workers }: CostInput) {
     this.#tasks = tasks
@@ -31,7 +41,7 @@ export class TaskParts {
       if (one === undefined) continue
       const { index, kind, role, startedMs, readyMs } = one
       const times = { startedMs, readyMs: readyMs ?? startedMs, freeMs: -Infinity }
-      this.#workers.set(index, { isSerial: kind !== 'event-loop', reports: role === 'consumer', ...times })
+      this.#workers[index] = { isSerial: kind !== 'event-loop', reports: role === 'consumer', ...times }
     }
   }
 
@@ -39,15 +49,17 @@ export class TaskParts {
   take(row: number): boolean {
     const { submittedMs, dispatchedMs, startedMs, finishedMs, receivedMs, worker, outcome } = this.#tasks.columns
     const index = worker[row] ?? NO_WORKER
-    const at = this.#workers.get(index)
-    const [submitted, dispatched, started] = [submittedMs[row] ?? 0, dispatchedMs[row] ?? 0, startedMs[row] ?? 0]
+    const at = this.#workers[index]
+    const submitted = submittedMs[row] ?? 0
+    const dispatched = dispatchedMs[row] ?? 0
+    const started = startedMs[row] ?? 0
     const finished = finishedMs[row] ?? 0
     const freeMs = at?.isSerial === true ? at.freeMs : -Infinity
     if (at !== undefined) at.freeMs = Math.max(at.freeMs, finished)
     if (index === NO_WORKER || (outcome[row] !== OK && outcome[row] !== ERROR)) return false
     const taken = Math.max(dispatched, Math.min(started, freeMs))
-    const starting = (from: number, to: number): number => (at === undefined ? 0 : overlap(from, to, at.startedMs, at.readyMs))
-    const [startWaiting, startMoving] = [starting(submitted, taken), starting(taken, started)]
+    const startWaiting = at === undefined ? 0 : overlap(submitted, taken, at.startedMs, at.readyMs)
+    const startMoving = at === undefined ? 0 : overlap(taken, started, at.startedMs, at.readyMs)
     const { values } = this
     values.start = startWaiting + startMoving
     values.wait = taken - submitted - startWaiting
