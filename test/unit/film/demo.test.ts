@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parseStoryboard } from '#engine/storyboards/index.js'
+import { parseStoryboard } from '#engine/analysis/storyboard/parse.js'
 import { checkFilm } from '../../films/check.ts'
 import { filmStoryboard } from '../../films/film-storyboard.ts'
 import { look } from '../../films/look.ts'

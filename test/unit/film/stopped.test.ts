@@ -36,7 +36,7 @@ describe('a film that is stopped', () => {
     const film = path.join(folder, `${name}.${format}`)
     const TMPDIR = temporary(`tmp ${name}`)
     let stopped = false
-    const { code, out, err } = await poolscope(['demo', board, '--out', film, '--size', '640x360', '--fps', '60'], {
+    const { code, out, err } = await poolscope(['demo', board, '--out', film, '--size', '640x360', '--fps', '30'], {
       env: { TMPDIR },
       onErr: (said, { pid }) => {
         if (stopped || !said.includes('filming 25 %')) return
