@@ -3,6 +3,7 @@ import type { Command, CommandTarget } from './command.ts'
 import { libraryCommands } from './library-commands.ts'
 import { replayCommands } from './replay-commands.ts'
 import { presetCommands, runCommands } from './run-commands.ts'
+import { sweepCommands } from './sweep-commands.ts'
 import { detailsCommands, helpCommands, presentCommands, windowCommands } from './window-commands.ts'
 
 export * from './command.ts'
@@ -12,6 +13,7 @@ export { runStageCommands, showCommands, type PresenterTarget } from './presente
 export function listCommands(target: CommandTarget): Command[] {
   return [
     ...runCommands(target),
+    ...sweepCommands(target),
     ...presentCommands(target),
     ...libraryCommands(target),
     ...detailsCommands(target),

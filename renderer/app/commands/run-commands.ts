@@ -5,7 +5,7 @@ import type { Command, CommandTarget } from './command.ts'
 // What goes wrong in an action is in the session's `lastError`.
 
 /** Run, stop, and the parameters of the next run. */
-export function runCommands({ stores: { session, sweeps, comparisons }, show }: Pick<CommandTarget, 'stores' | 'show'>): Command[] {
+export function runCommands({ stores: { session } }: Pick<CommandTarget, 'stores'>): Command[] {
   const data = session.store.getState()
   const { actions } = session
   const { live, blocked } = gateOf(data)
@@ -19,27 +19,6 @@ export function runCommands({ stores: { session, sweeps, comparisons }, show }: 
       words: 'start go cancel end',
       blocked: blocked ?? (data.busy ? 'The host is about to answer.' : null),
       run: () => void (live ? actions.stop() : actions.start()),
-    },
-    {
-      id: 'sweep',
-      group: 'Run',
-      title: sweeps.store.getState().isOpen ? 'Close the sweep' : 'Sweep: find the number of workers',
-      key: 'n',
-      words: 'pool size scalability arrival rates load knee watching cost recommend',
-      run: () => {
-        const { isOpen } = sweeps.store.getState()
-        comparisons.close()
-        if (isOpen) sweeps.close()
-        else sweeps.open()
-      },
-    },
-    {
-      id: 'code',
-      group: 'Run',
-      title: 'Copy as code…',
-      words: 'program piscina node export take',
-      blocked: selectedPreset(data) === null ? 'Choose a preset first.' : null,
-      run: () => show('code'),
     },
     {
       id: 'reset-params',

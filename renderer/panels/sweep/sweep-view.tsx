@@ -25,7 +25,7 @@ export default function SweepView({ preset }: { preset: PresetInfo }) {
         </h2>
         <p>Many runs of the same tasks: which model, how many workers, which load?</p>
         <Earlier shown={sweep} />
-        <Button aria-keyshortcuts="p" onClick={() => sweeps.close()}>
+        <Button aria-keyshortcuts="n" onClick={() => sweeps.close()}>
           <X size={14} aria-hidden="true" /> Close
         </Button>
       </header>

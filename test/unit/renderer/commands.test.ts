@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
-import { listCommands, type Command, type CommandTarget } from '../../../renderer/app/commands/index.ts'
+import { listCommands, runStageCommands, type Command, type CommandTarget } from '../../../renderer/app/commands/index.ts'
 import { commandOf, printedKey, type Press } from '../../../renderer/app/commands/keys.ts'
 import { rankCommands } from '../../../renderer/app/commands/rank.ts'
 import { encodeBatch } from '../../../workloads/contract/index.ts'
@@ -75,6 +75,13 @@ describe('commands', () => {
       return !tab && ![`\`${printed}\``, `| ${printed} |`, `${printed} (`].some((words) => page.includes(words))
     })
     expect(missing.map(({ title }) => title)).toEqual([])
+  })
+
+  it('of a run on a stage are none of the window behind it, such as a sweep', async () => {
+    const { target } = await aWindow()
+    const onStage = runStageCommands({ ...target, leave: () => undefined }, () => undefined).map(({ id }) => id)
+    expect([onStage.includes('run'), onStage.includes('sweep'), onStage.includes('code')]).toEqual([true, false, false])
+    expect(new Set(onStage).size).toBe(onStage.length)
   })
 
   it('run the selected preset, and stop what runs', async () => {
