@@ -16,7 +16,8 @@ const ENGINE_ROOMS = {
   sweep: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs'],
   storyboards: ['contract', 'analysis'],
   film: ['contract', 'analysis'],
-  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep', 'storyboards'],
+  videos: ['contract', 'runs'],
+  host: ['contract', 'analysis', 'presets', 'telemetry', 'queues', 'tasks', 'executors', 'techniques', 'own', 'runs', 'sweep', 'storyboards', 'videos'],
   cli: [
     'contract',
     'analysis',
@@ -31,6 +32,7 @@ const ENGINE_ROOMS = {
     'sweep',
     'storyboards',
     'film',
+    'videos',
     'host',
   ],
 }
@@ -47,9 +49,11 @@ const PAGE_ROOMS = {
   stage: ['charts', 'stores'],
   film: ['stores', 'show', 'stage'],
   handout: ['charts', 'ui', 'stores', 'stage'],
-  presenter: ['charts', 'ui', 'stores', 'show', 'stage'],
+  // Of the film only how bytes are written as text.
+  recorder: ['charts', 'ui', 'bridge', 'stores', 'film'],
+  presenter: ['charts', 'ui', 'stores', 'show', 'stage', 'recorder'],
   demos: ['charts', 'ui', 'stores', 'panels', 'stage', 'presenter'],
-  app: ['charts', 'ui', 'bridge', 'stores', 'panels', 'presenter', 'demos'],
+  app: ['charts', 'ui', 'bridge', 'stores', 'panels', 'recorder', 'presenter', 'demos'],
 }
 
 const oneOf = (rooms) => `(${rooms.join('|')})`

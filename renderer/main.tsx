@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { Recording } from './app/recording.tsx'
 import { followTheme } from './app/theme.ts'
 import { connect, fetchRunFile, pathOfFile } from './bridge/index.ts'
 import {
@@ -69,7 +70,9 @@ if (isFilm) void import('./film/mount.ts').then(({ mountFilm }) => mountFilm(ses
 else createRoot(root).render(
   <StrictMode>
     <StoresProvider stores={{ session, settings, frames, view, player, library, comparisons, experiments, sweeps, watch }}>
-      <App />
+      <Recording>
+        <App />
+      </Recording>
     </StoresProvider>
   </StrictMode>,
 )

@@ -9,6 +9,7 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  'media-src blob:',
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -21,6 +21,7 @@ function start(): void {
   let window: BrowserWindow | null = null
   const session = createSession({
     electron: process.versions.electron,
+    recordsItself: true, // see `captureOf`
     pickFolder: async () => (window === null ? null : pick(window, 'folder')),
     pickFile: async () => (window === null ? null : pick(window, 'file')),
   })

@@ -8,6 +8,7 @@ import { Centre } from '../panels/run/centre.tsx'
 import { Side, sideTabOf } from '../panels/side.tsx'
 import { isLiveState, selectedPreset, useActions, useComparisonData, useSession, useSetSettings, useSettings, useHostStores, useSweepData } from '../stores/index.ts'
 import { TipProvider } from '../ui/tip.tsx'
+import { useRecorder } from '../recorder/context.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app.module.css'
 import { listCommands, type Command, type Overlay } from './commands/index.ts'
@@ -25,6 +26,8 @@ const Presenting = lazy(async () => ({ default: (await import('./presenting.tsx'
 const StoryboardForm = lazy(async () => ({ default: (await import('../demos/storyboard-form.tsx')).StoryboardForm }))
 const SweepView = lazy(() => import('../panels/sweep/sweep-view.tsx'))
 const CompareView = lazy(async () => ({ default: (await import('../panels/compare/compare-view.tsx')).CompareView }))
+
+const RecorderControls = lazy(async () => ({ default: (await import('../recorder/recorder-controls.tsx')).RecorderControls }))
 
 /** What is on a stage; null: the run of the window. */
 interface Staged {
@@ -53,8 +56,9 @@ export function App() {
     setOverlay(next)
     if (next === 'runs') void stores.library.refresh() // never rejects: failures are in the session's `lastError`
   }
+  const recording = useRecorder()
   const present = (storyboard: Storyboard | null): void => setStage({ storyboard })
-  const list = (): Command[] => listCommands({ stores, show, startTour, presentRun: () => present(null) })
+  const list = (): Command[] => listCommands({ stores, show, startTour, presentRun: () => present(null), recording })
   // What is open may still be on its way: keys are meant for it.
   useCommandKeys(() => (overlay === null && stage === null && form === null ? list() : []))
 
@@ -80,6 +84,7 @@ export function App() {
       <div className={styles['window']} data-details={details} data-wide-side={tab === 'Code' || tab === 'Tasks'}>
         <Header
           invitation={<TourInvitation onStart={startTour} />}
+          recorder={<Suspense>{recording !== null && <RecorderControls {...recording} />}</Suspense>}
           onPresent={() => show('demos')}
           onSweep={() => (stores.sweeps.store.getState().isOpen ? stores.sweeps.close() : stores.sweeps.open())}
           onRuns={() => show('runs')}

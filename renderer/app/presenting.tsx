@@ -4,9 +4,10 @@ import { useFullScreen } from '../presenter/full-screen.ts'
 import { LiveShow } from '../presenter/live-show.ts'
 import { RunScreen } from '../presenter/run-screen.tsx'
 import { ShowScreen } from '../presenter/show-screen.tsx'
+import { useRecorder } from '../recorder/context.tsx'
 import { useHostStores, useSettings } from '../stores/index.ts'
 import { Announcer } from './announcer.tsx'
-import { runStageCommands, showCommands, type Command, type Overlay, type PresenterTarget } from './commands/index.ts'
+import { recorderCommands, runStageCommands, showCommands, type Command, type Overlay, type PresenterTarget } from './commands/index.ts'
 import { useCommandKeys } from './commands/keys.ts'
 import { Overlays } from './overlays.tsx'
 
@@ -76,7 +77,8 @@ function useLiveShow(storyboard: Storyboard): { show: LiveShow | null; again: ()
 function usePresenterOverlays(onLeave: () => void, list: (target: PresenterTarget) => Command[]) {
   const stores = useHostStores()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
-  const commands = (): Command[] => list({ stores, show: setOverlay, leave: onLeave })
+  const recording = useRecorder()
+  const commands = (): Command[] => [...list({ stores, show: setOverlay, leave: onLeave }), ...recorderCommands({ stores, recording })]
   useCommandKeys(() => (overlay === null ? commands() : []))
   return <Overlays open={overlay} onClose={() => setOverlay(null)} listCommands={commands} />
 }

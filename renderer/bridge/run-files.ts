@@ -1,4 +1,4 @@
-import { exportPath, runFilePath, type ExportId } from '../../workloads/contract/index.ts'
+import { exportPath, runFilePath, videoPath, type ExportId } from '../../workloads/contract/index.ts'
 import { pageToken, type PageScope } from './web-socket.ts'
 
 /**
@@ -17,6 +17,13 @@ export async function fetchExport(id: string, format: ExportId | 'pscope', scope
   return (await ask(format === 'pscope' ? runFilePath(id) : exportPath(id, format), scope)).blob()
 }
 
+/**
+ * A screen recording of the host's folder, as it is now.
+ * @throws Error that says what the host answered
+ */
+export const fetchVideo = (id: string, signal?: AbortSignal, scope: PageScope = window): Promise<Response> =>
+  ask(videoPath(id), scope, signal)
+
 async function ask(path: string, scope: PageScope, signal?: AbortSignal): Promise<Response> {
   const token = pageToken(scope)
   const answer = await fetch(path, {
@@ -25,5 +32,5 @@ async function ask(path: string, scope: PageScope, signal?: AbortSignal): Promis
   })
   if (answer.ok) return answer
   if (answer.status === 422) throw new Error(await answer.text()) // the host says why
-  throw new Error(answer.status === 404 ? 'it is no longer in the library' : `the host answered ${answer.status}`)
+  throw new Error(answer.status === 404 ? 'it is no longer there' : `the host answered ${answer.status}`)
 }

@@ -1,4 +1,5 @@
 import { CanvasSource, Mp4OutputFormat, NullTarget, Output, Quality, WebMOutputFormat, type EncodedPacket } from 'mediabunny'
+import { toBase64 } from './base64.ts'
 
 export interface EncodedFilmFormat {
   readonly container: 'webm' | 'mp4'
@@ -97,10 +98,3 @@ function toFilmPacket({ data, type, timestamp, duration }: EncodedPacket, decode
 
 const toBytes = (source: AllowSharedBufferSource): Uint8Array =>
   ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source)
-
-/** In pieces: a call takes only so many arguments. */
-export function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}

@@ -1,7 +1,8 @@
 import type { Show } from '../../workloads/contract/index.ts'
 import type { SessionHost } from '../stores/index.ts'
+import { toBase64 } from './base64.ts'
 import { Film } from './film.tsx'
-import { FilmEncoder, toBase64, type EncodedFilmFormat, type FilmPacket } from './film-encoder.ts'
+import { FilmEncoder, type EncodedFilmFormat, type FilmPacket } from './film-encoder.ts'
 
 /** What `poolscope demo` calls in the page, and what the page calls there. */
 export interface FilmDoor {

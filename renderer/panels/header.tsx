@@ -12,6 +12,8 @@ import styles from './header.module.css'
 export interface HeaderProps {
   /** What stands there for someone who is new. */
   readonly invitation: ReactNode
+  /** Buttons that record the screen. */
+  readonly recorder: ReactNode
   readonly onPresent: () => void
   readonly onSweep: () => void
   readonly onRuns: () => void
@@ -19,7 +21,7 @@ export interface HeaderProps {
 }
 
 /** What is chosen, what goes on, and the one button that matters. */
-export function Header({ invitation, onPresent, onSweep, onRuns, onCommands }: HeaderProps) {
+export function Header({ invitation, recorder, onPresent, onSweep, onRuns, onCommands }: HeaderProps) {
   const sweep = useSweepData(({ isOpen }) => isOpen)
   const preset = useSession(selectedPreset)
   return (
@@ -35,6 +37,7 @@ export function Header({ invitation, onPresent, onSweep, onRuns, onCommands }: H
       <WorkersPill />
       <div className={styles['gap']} />
       {invitation}
+      {recorder}
       <div className={styles['tools']}>
         <Tip text="Commands (Ctrl+K)">
           <Button look="ghost" aria-label="Commands" aria-keyshortcuts="Control+K Meta+K" onClick={onCommands}>

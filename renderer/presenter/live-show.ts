@@ -84,9 +84,10 @@ export class LiveShow {
     return this.#theatre.runs
   }
 
-  /** What was shown until now. */
+  /** The show until what is on the stage now, which may lie before what was performed. */
   get show(): Show {
-    return this.#ended ? this.#show : { ...this.#show, durationMs: this.#clock.edgeMs }
+    const { nowMs } = this.#clock
+    return { ...this.#show, durationMs: this.#ended ? Math.min(nowMs, this.#show.durationMs) : nowMs }
   }
 
   get #ended(): boolean {

@@ -1,5 +1,8 @@
 import type { RefObject } from 'react'
 import type { Show } from '../../workloads/contract/index.ts'
+import { useRecorder } from '../recorder/context.tsx'
+import { usePresented } from '../recorder/present.ts'
+import { RecorderControls } from '../recorder/recorder-controls.tsx'
 
 export interface PresenterToolsProps {
   /** The element that the audience sees; see `STAGE_ID`. */
@@ -11,6 +14,8 @@ export interface PresenterToolsProps {
 }
 
 /** Tools of every presenter screen, at the end of its bar. */
-export function PresenterTools(_props: PresenterToolsProps) {
-  return null
+export function PresenterTools({ stage, name, tellShow }: PresenterToolsProps) {
+  const inWindow = useRecorder()
+  usePresented(inWindow?.recorder ?? null, { stage: () => stage.current, title: name, tellShow })
+  return inWindow === null ? null : <RecorderControls {...inWindow} />
 }

@@ -39,7 +39,7 @@ export {
 } from './session-store.ts'
 export { forgetChoices, rememberChoices } from './remember.ts'
 export { sideViews } from './side-view.ts'
-export { createSettings, STAGE_FITS, THEMES, type Settings, type StageFit } from './settings-store.ts'
+export { createSettings, STAGE_FITS, THEMES, VIDEO_RATES, VIDEO_SIZES, type Settings, type StageFit } from './settings-store.ts'
 export { createSweeps, EMPTY_FORM, shownSweep, type SweepData, type SweepForm, type Sweeps } from './sweep-store.ts'
 export { ViewStore } from './view-store.ts'
 export { createWatch, type OwnTaskWatch, type WatchData } from './watch-store.ts'

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { VIDEO_FORMATS } from '../../workloads/contract/index.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { stagePanelSchema } from '../../workloads/contract/index.ts'
 import { ORDER_MODES } from '../charts/order-mode.ts'
 import { TASK_COLORS } from '../charts/task-colors.ts'
 import { FEWEST_REPEATS, MOST_REPEATS } from './experiments.ts'
 import { SPEEDS } from './player.ts'
+
+/** Pictures a second, and heights of 16:9, of a screen recording; `shown`: as large as what is recorded. */
+export const VIDEO_RATES = [24, 30, 60] as const
+export const VIDEO_SIZES = ['shown', '720p', '1080p', '4K'] as const
 
 export const THEMES = ['system', 'light', 'dark'] as const
 
@@ -43,6 +48,10 @@ const settingsSchema = z.object({
   edits: editsSchema.catch({}),
   /** The tour was taken or declined: it is not offered again. */
   tourSeen: z.boolean().catch(false),
+  /** How screen recordings are made. */
+  videoFormat: z.enum(VIDEO_FORMATS).catch('webm'),
+  videoFps: z.literal(VIDEO_RATES).catch(30),
+  videoSize: z.enum(VIDEO_SIZES).catch('shown'),
   /** How often a run is repeated at once. */
   repeats: z.number().int().min(FEWEST_REPEATS).max(MOST_REPEATS).catch(5),
   /** Of the presenter: size, full screen, keys shown, steps shown, countdown, and whether the presenter tells answers. */

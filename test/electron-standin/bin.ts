@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const { schemes, ipcMain, session } = parts
   await schemes.listen()
   schemes.ready = true
-  allowWindows({ devtools, schemes, ipcMain, permissions: session.permissions, app: parts.app })
+  allowWindows({ devtools, schemes, ipcMain, permissions: session.permissions, displayCapture: session.displayCapture, app: parts.app })
   const downloads = await watchDownloads({ devtools, session, pageOf: pageOfFrame })
   parts.app.start({
     closeAllWindows: () => {

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import { Devtools } from './devtools.ts'
 
 const SWITCHES = [
+  '--auto-accept-this-tab-capture', // the app is asked before (`display-capture.ts`), and nobody is there to press a button
   '--remote-debugging-pipe',
   '--no-startup-window',
   '--no-first-run',

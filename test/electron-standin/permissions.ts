@@ -1,7 +1,12 @@
 import type { Devtools } from './devtools.ts'
 
-type CheckHandler = (contents: null, permission: string, origin: string, details: object) => boolean
-type RequestHandler = (contents: null, permission: string, answer: (granted: boolean) => void, details: object) => void
+/** What is told of who asks. */
+interface Details {
+  readonly isMainFrame: boolean
+  readonly requestingUrl: string
+}
+type CheckHandler = (contents: null, permission: string, origin: string, details: Details) => boolean
+type RequestHandler = (contents: null, permission: string, answer: (granted: boolean) => void, details: Details) => void
 
 /** Electron's name of a permission, and chromium's. */
 const NAMES = {
@@ -24,17 +29,20 @@ export class Permissions {
     this.request = handler
   }
 
-  async apply(devtools: Devtools, origin: string): Promise<void> {
+  /** @param url the app's, of the page that is about to be loaded; chromium knows it by its `origin` */
+  async apply(devtools: Devtools, origin: string, url: string): Promise<void> {
     for (const [name, permission] of Object.entries(NAMES)) {
-      const setting = this.grants(name, origin) ? 'granted' : 'denied'
+      const setting = this.grants(name, url) ? 'granted' : 'denied'
       await devtools.send('Browser.setPermission', { permission: { name: permission }, setting, origin })
     }
   }
 
   /** Electron grants what nobody refuses. */
-  private grants(permission: string, origin: string): boolean {
+  grants(permission: string, url: string): boolean {
     const answers: boolean[] = []
-    this.request?.(null, permission, (answer) => answers.push(answer), {})
-    return !answers.includes(false) && (this.check?.(null, permission, origin, {}) ?? true)
+    const details = { isMainFrame: true, requestingUrl: url }
+    this.request?.(null, permission, (answer) => answers.push(answer), details)
+    const { protocol, host } = new URL(url)
+    return !answers.includes(false) && (this.check?.(null, permission, `${protocol}//${host}`, details) ?? true)
   }
 }

@@ -1,4 +1,5 @@
 import type { Devtools } from './devtools.ts'
+import type { DisplayCapture } from './display-capture.ts'
 import type { IpcMain } from './ipc-main.ts'
 import { pageScripts, PRELOAD_WORLD, type PageScripts } from './page-scripts.ts'
 import type { Permissions } from './permissions.ts'
@@ -26,6 +27,7 @@ export interface PageServices {
   readonly schemes: Schemes
   readonly ipcMain: IpcMain
   readonly permissions: Permissions
+  readonly displayCapture: DisplayCapture
 }
 
 const wire = createWire()
@@ -101,7 +103,7 @@ export class WebContents extends StandinEmitter {
   async load(url: string): Promise<void> {
     const { schemes, permissions, devtools } = this.services
     const inside = schemes.inside(url)
-    await permissions.apply(devtools, new URL(inside).origin)
+    await permissions.apply(devtools, new URL(inside).origin, url)
     const loaded = new Promise<void>((resolve) => {
       this.loaded = resolve
     })
@@ -177,9 +179,30 @@ export class WebContents extends StandinEmitter {
     })
   }
 
+  /** Both handlers have their say, as in Electron. */
+  private async askCapture([number = 0, video, audio, gesture]: number[]): Promise<void> {
+    const { permissions, displayCapture } = this.services
+    const allowed =
+      permissions.grants('display-capture', this.mainFrame.url) &&
+      (await displayCapture.allows({
+        frame: this.mainFrame,
+        securityOrigin: this.mainFrame.url,
+        videoRequested: video === 1,
+        audioRequested: audio === 1,
+        userGesture: gesture === 1,
+      }))
+    this.send('standin:captured', number, allowed ? 1 : 0)
+  }
+
   private receive({ channel, text }: { channel: string; text: string }, self: WebContents): void {
     const args = wire.decode(text)
     if (channel === 'standin:preload-error') throw new Error(`The preload script failed: ${String(args[0])}`)
+    if (channel === 'standin:capture') {
+      this.askCapture(args.map(Number)).catch((error: unknown) => {
+        console.error('The capture handler failed:', error)
+      })
+      return
+    }
     this.services.ipcMain.emit(channel, { sender: self, senderFrame: self.mainFrame, type: 'frame' }, ...args)
   }
 }

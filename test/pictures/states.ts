@@ -209,6 +209,15 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'screen-recording',
+    what: 'How the screen is recorded: only what this machine can encode is offered',
+    async reach(page) {
+      await choosePreset(page, 'Thread pool')
+      await page.getByRole('button', { name: 'Screen recordings' }).click()
+      await page.getByText('At most about').waitFor()
+    },
+  },
+  {
     name: 'disconnected',
     what: 'A host that is gone: what was measured stays',
     async reach(page, { pid }) {

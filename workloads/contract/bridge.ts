@@ -5,6 +5,7 @@ import { paramsSchema } from './run.ts'
 import { savedRunsSchema } from './saved-run.ts'
 import { storyboardSchema } from './storyboard.ts'
 import { keptSweepSchema, sweepRequestSchema, sweepStateSchema } from './sweep-request.ts'
+import { VIDEO_REQUESTS } from './video.ts'
 
 /**
  * Everything a window can ask of a host, declared once. The client and the server are both derived from this table;
@@ -25,6 +26,8 @@ export const capabilitiesSchema = z.object({
   electron: z.string().nullable(),
   /** The host can show pickers of folders and files. */
   pickFolder: z.boolean(),
+  /** The host lets the window record itself, and nothing else, without asking the user what to show. */
+  recordsItself: z.boolean(),
   /** CPU time is measured for each thread (else it is shown as not measured). */
   cpuPerThread: z.boolean(),
   /** The folder that file tasks read when the user chose none. */
@@ -82,6 +85,7 @@ export const REQUESTS = {
   /** Those that were kept, newest first. */
   listSweeps: { input: nothing, output: z.object({ sweeps: z.array(keptSweepSchema) }) },
   openSweep: { input: sweepId, output: z.object({ sweep: sweepStateSchema }) },
+  ...VIDEO_REQUESTS,
 } as const
 
 export type RequestName = keyof typeof REQUESTS

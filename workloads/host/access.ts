@@ -27,7 +27,7 @@ export function mayConnect(request: IncomingMessage, server: Server, token: stri
   )
 }
 
-/** Run files tell what ran here: they need the token, as the socket does. */
+/** Run files and screen recordings tell what ran here: they need the token, as the socket does. */
 export function hasToken(request: IncomingMessage, token: string): boolean {
   const [, given = ''] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? []
   return equal(given, token)

@@ -12,6 +12,7 @@ export const HEADERS = {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    'media-src blob:', // a screen recording, to be looked at before it is saved
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -34,14 +35,14 @@ export async function sendPageFile(root: string, path: string, response: ServerR
   response.writeHead(200, { ...HEADERS, 'Content-Type': type, 'Content-Length': content.length }).end(content)
 }
 
-/** Answers with a run file or an export of it, from the disk as it is sent. Never rejects: a window that goes away ends it. */
-export async function sendRunFile(
+/** Answers with a run file, an export of it, or a screen recording, from the disk as it is sent. Never rejects: a window that goes away ends it. */
+export async function sendSaved(
   session: Session,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const file = await session.runBytes(path)
+  const file = await session.savedBytes(path)
   if (file === null) {
     sendNotFound(response)
     return

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_REQUEST_BYTES, UsageError } from '../contract/index.ts'
 import { hasToken, isOurHost, LOOPBACK, mayConnect } from './access.ts'
-import { HEADERS, sendPageFile, sendRunFile } from './answers.ts'
+import { HEADERS, sendPageFile, sendSaved } from './answers.ts'
 import type { Session } from './session.ts'
 import { webSocketTransport } from './transports/web-socket.ts'
 
@@ -28,7 +28,7 @@ export interface Served {
 
 /**
  * Serves the window on the loopback interface: files over HTTP, the session over a WebSocket that needs the token in
- * the URL, and run files to who has the token. Requests with a foreign Host or Origin are refused, so that no web page can reach it by DNS rebinding.
+ * the URL, and run files and screen recordings to who has the token. Requests with a foreign Host or Origin are refused, so that no web page can reach it by DNS rebinding.
  * @throws UsageError when the renderer is not built, or the port is taken or forbidden
  */
 export async function serve({ session, rendererDir, port = 0 }: ServeOptions): Promise<Served> {
@@ -38,8 +38,8 @@ export async function serve({ session, rendererDir, port = 0 }: ServeOptions): P
   const token = randomBytes(24).toString('base64url')
   const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path = '/'] = (request.url ?? '/').split('?')
-    if (!path.startsWith('/runs/')) return sendPageFile(rendererDir, path, response)
-    if (hasToken(request, token)) return sendRunFile(session, path, request, response)
+    if (!/^\/(runs|videos)\//.test(path)) return sendPageFile(rendererDir, path, response)
+    if (hasToken(request, token)) return sendSaved(session, path, request, response)
     response.writeHead(401, { ...HEADERS, 'WWW-Authenticate': 'Bearer' }).end('This needs the token of the address.')
     return Promise.resolve()
   }

@@ -10,7 +10,7 @@ import {
 } from '../contract/index.ts'
 import { ownTaskInfo } from '../own/index.ts'
 import { PRESETS } from '../presets/index.ts'
-import { DEFAULT_FOLDER, recentModules, runsFolder, startRace, startRun, type Run, type RunRequest } from '../runs/index.ts'
+import { DEFAULT_FOLDER, recentModules, runsFolder, startRace, startRun, videosFolder, type Run, type RunRequest } from '../runs/index.ts'
 import { listStoryboards } from '../storyboards/index.ts'
 import { findTechnique } from '../techniques/index.ts'
 import { VERSION } from '../version.ts'
@@ -19,6 +19,7 @@ import type { Handlers } from './handlers.ts'
 import { OwnWatches } from './own-watches.ts'
 import { SessionLibrary, type LibraryHandlers, type RunBytes, type RunRefused } from './run-library.ts'
 import { SessionSweeps, type SweepHandlers } from './session-sweeps.ts'
+import { SessionVideos, type VideoHandlers } from './session-videos.ts'
 
 /** What the host around the session offers. */
 export interface HostOptions {
@@ -28,8 +29,12 @@ export interface HostOptions {
   readonly pickFolder?: () => Promise<string | null>
   /** The same for a file. */
   readonly pickFile?: () => Promise<string | null>
+  /** The host lets the window record itself without a picker. */
+  readonly recordsItself?: boolean
   /** Where run files are kept. Default: the user's own. */
   readonly runsFolder?: string
+  /** The same for screen recordings. */
+  readonly videosFolder?: string
 }
 
 /** Time between two batches. */
@@ -41,6 +46,7 @@ export class Session {
   readonly #library: SessionLibrary
   readonly #sweeps: SessionSweeps
   readonly #watches = new OwnWatches()
+  readonly #videos: SessionVideos
   readonly #clients = new Set<Client>()
   /** The run, or both of a race, that went on last. */
   #runs: readonly Run[] = []
@@ -54,6 +60,7 @@ export class Session {
     const folder = options.runsFolder ?? runsFolder()
     this.#library = new SessionLibrary(folder)
     this.#sweeps = new SessionSweeps(folder)
+    this.#videos = new SessionVideos(options.videosFolder ?? videosFolder())
   }
 
   /** Serves a window until its transport closes, or the returned function is called. */
@@ -62,20 +69,25 @@ export class Session {
       transport.close()
       return () => undefined
     }
-    const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers, ...this.#sweeps.handlers })
+    const videos = this.#videos.forWindow()
+    const client = new Client(transport, { ...this.#handlers, ...this.#library.handlers, ...this.#sweeps.handlers, ...videos.handlers })
     this.#clients.add(client)
     if (this.#runs.length > 0) client.follow(...this.#runs)
-    transport.onClose(() => this.#clients.delete(client))
+    const leave = (): void => {
+      this.#clients.delete(client)
+      videos.leave()
+    }
+    transport.onClose(leave)
     this.#publish()
     return () => {
-      this.#clients.delete(client)
+      leave()
       transport.close()
     }
   }
 
-  /** The bytes of a run file for a window's GET; `path` as in a URL, without query. Null when there is none. */
-  runBytes(path: string): Promise<RunBytes | RunRefused | null> {
-    return this.#library.bytesAt(path)
+  /** The bytes of a run file, or of a screen recording, for a window's GET; `path` as in a URL, without query. Null when there is none. */
+  async savedBytes(path: string): Promise<RunBytes | RunRefused | null> {
+    return (await this.#library.bytesAt(path)) ?? this.#videos.bytesAt(path)
   }
 
   /** Stops the run, or the sweep, and waits until every worker has ended and its file is written. Windows are disconnected. */
@@ -86,13 +98,14 @@ export class Session {
     for (const run of this.#runs) run.stop()
     await Promise.all([...this.#runs.map(({ finished }) => finished), this.#sweeps.close()])
     await this.#library.settled()
+    await this.#videos.close()
     if (this.#publisher !== null) clearInterval(this.#publisher)
     this.#publisher = null
     for (const client of this.#clients) client.close()
     this.#clients.clear()
   }
 
-  readonly #handlers: Omit<Handlers, keyof LibraryHandlers | keyof SweepHandlers> = {
+  readonly #handlers: Omit<Handlers, keyof (LibraryHandlers & SweepHandlers & VideoHandlers)> = {
     hello: async () => ({
       capabilities: this.#capabilities(),
       presets: [...describePresets(), ownTaskInfo(await recentModules())],
@@ -165,6 +178,7 @@ export class Session {
       node: process.version,
       electron: this.#options.electron,
       pickFolder: this.#options.pickFolder !== undefined,
+      recordsItself: this.#options.recordsItself ?? false,
       cpuPerThread: process.platform === 'linux' || Number(process.versions.node.split('.')[0]) >= 24,
       defaultFolder: DEFAULT_FOLDER,
       library: this.#library.capabilities,

@@ -1,5 +1,5 @@
 export { recentModules } from './consent.ts'
-export { runsFolder } from './files/data-folder.ts'
+export { runsFolder, videosFolder } from './files/data-folder.ts'
 export { reasonOf } from './files/file-errors.ts'
 export { QUOTA_BYTES, RunLibrary } from './files/library.ts'
 export { openRunFile, type RunFileTarget } from './files/target.ts'

@@ -1,3 +1,4 @@
+import type { RecorderInWindow } from '../../recorder/context.tsx'
 import type { HostStores, Stores } from '../../stores/index.ts'
 
 export const COMMAND_GROUPS = ['Run', 'Present', 'Replay', 'Charts', 'Details', 'Runs', 'Window', 'Help', 'Presets'] as const
@@ -36,4 +37,6 @@ export interface CommandTarget {
   readonly startTour: () => void
   /** Puts the run of the window on a stage. */
   readonly presentRun: () => void
+  /** null until its code is there. */
+  readonly recording: RecorderInWindow | null
 }

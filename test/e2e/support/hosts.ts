@@ -118,7 +118,7 @@ export async function openServed(): Promise<RunningHost> {
     throw error
   })
   const browser = await chromium
-    .launch({ executablePath: needBrowser(), args: [...BROWSER_SWITCHES] })
+    .launch({ executablePath: needBrowser(), args: [...BROWSER_SWITCHES, '--auto-accept-this-tab-capture'] })
     .catch((error: unknown) => {
       server.kill('SIGKILL')
       removeFolder(dataDir)

@@ -49,8 +49,13 @@ export function isolatedWorld(
   Object.defineProperty(globalThis, options.receiver, {
     value: (channel: string, text: string) => {
       const args = wire.decode(text)
+      if (channel === 'standin:captured') dispatchEvent(new CustomEvent(channel, { detail: args }))
       for (const listener of listeners.get(channel) ?? []) listener({ sender: ipcRenderer }, ...args)
     },
+  })
+
+  addEventListener('standin:capture', (event) => {
+    post('standin:capture', wire.encode((event as CustomEvent<number[]>).detail))
   })
 
   const functions: Fn[] = []

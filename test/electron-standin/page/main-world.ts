@@ -1,5 +1,6 @@
 /**
- * Runs in the page's own world before any of its scripts: the receiving half of `contextBridge`, and no new windows. A self-contained
+ * Runs in the page's own world before any of its scripts: the receiving half of `contextBridge`, no new windows, and
+ * captures of the screen that the app allows. A self-contained
  * function: its text is put into the page. The two worlds share the DOM but no objects; a `CustomEvent`'s detail is
  * cloned on its way from one to the other, and dispatching is synchronous, so that calls are too.
  */
@@ -12,6 +13,28 @@ export function mainWorld(): void {
   }
   // What a page gets when the app denies it a window.
   globalThis.open = () => null
+
+  // The app says what may be captured, where a browser would ask its user.
+  const devices = navigator.mediaDevices as MediaDevices | undefined
+  const capture = devices?.getDisplayMedia.bind(devices)
+  if (devices !== undefined && capture !== undefined) {
+    const waiting: ((allowed: boolean) => void)[] = []
+    addEventListener('standin:captured', (event) => {
+      const [number = 0, allowed] = (event as CustomEvent<number[]>).detail
+      waiting[number]?.(allowed === 1)
+    })
+    devices.getDisplayMedia = async (options = {}) => {
+      const allowed = await new Promise<boolean>((resolve) => {
+        const number = waiting.push(resolve) - 1
+        const { video = true, audio = false } = options
+        const flags = [video !== false, audio !== false, navigator.userActivation.isActive].map(Number)
+        dispatchEvent(new CustomEvent('standin:capture', { detail: [number, ...flags] }))
+      })
+      if (!allowed) throw new DOMException('Permission denied', 'NotAllowedError')
+      const ofThisTab: DisplayMediaStreamOptions & { preferCurrentTab: true } = { ...options, preferCurrentTab: true }
+      return capture(ofThisTab)
+    }
+  }
 
   const callbacks = new Map<number, (...args: unknown[]) => unknown>()
   const numbers = new Map<unknown, number>()

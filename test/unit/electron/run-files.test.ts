@@ -4,7 +4,7 @@ import { answerRunFile, isRunFile } from '../../../electron/main/run-files.ts'
 
 const asked: string[] = []
 const session = {
-  runBytes: async (path: string) => {
+  savedBytes: async (path: string) => {
     asked.push(path)
     if (path === '/runs/a%20run/html') return { refused: 'It is too large.' }
     return path === '/runs/a%20run.pscope' ? { length: 5, type: 'application/octet-stream', open: () => Readable.from([Buffer.from('bytes')]) } : null

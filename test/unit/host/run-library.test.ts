@@ -78,7 +78,7 @@ it('an export comes as bytes, which is what every reader of streams takes', () =
     await window.wholeRun(runId)
     const [run] = savedRunsSchema.parse(await window.ask('listRuns', {})).runs
     for (const format of EXPORT_IDS) {
-      const answer = await session.runBytes(exportPath(run?.id ?? '', format))
+      const answer = await session.savedBytes(exportPath(run?.id ?? '', format))
       if (answer === null || 'refused' in answer) throw new Error(`no ${format}`)
       for await (const chunk of answer.open()) expect(chunk).toBeInstanceOf(Uint8Array)
     }

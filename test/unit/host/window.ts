@@ -73,7 +73,7 @@ export async function withSession(
 ): Promise<void> {
   await inFolder(async (folder) => {
     const runsFolder = options.runsFolder ?? join(folder, 'runs')
-    const session = createSession({ electron: null, runsFolder, ...options })
+    const session = createSession({ electron: null, runsFolder, videosFolder: join(folder, 'videos'), ...options })
     try {
       await use(session, runsFolder)
     } finally {

@@ -39,6 +39,7 @@ async function aWindow() {
     show: (overlay) => shown.setState(({ overlays }) => ({ overlays: [...overlays, overlay] })),
     presentRun: () => undefined,
     startTour: () => shown.setState(({ tours }) => ({ tours: tours + 1 })),
+    recording: null,
   }
   const named = (id: string): Command => {
     const found = listCommands(target).find((command) => command.id === id)

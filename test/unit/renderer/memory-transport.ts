@@ -48,6 +48,7 @@ export const WELCOME: RequestOutput<'hello'> = {
     node: '20.20.2',
     electron: null,
     pickFolder: true,
+    recordsItself: false,
     cpuPerThread: true,
     defaultFolder: '/data',
     library: { folder: '/data/runs', quotaBytes: 2 ** 31 },

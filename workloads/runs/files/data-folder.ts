@@ -27,6 +27,11 @@ export function runsFolder(): string {
   return path.join(dataFolder(), 'runs')
 }
 
+/** The folder of screen recordings. */
+export function videosFolder(): string {
+  return path.join(dataFolder(), 'videos')
+}
+
 function here(): Surroundings {
   return { platform: process.platform, env: process.env, home: homedir() }
 }
