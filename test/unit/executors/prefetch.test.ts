@@ -31,3 +31,19 @@ describe.each(POOLS)('short tasks of the %s that were given to a worker behind a
     expect(await Promise.all(held)).toEqual(['held 0', 'held 150'])
   })
 })
+
+const sizeOf: TaskRef<Uint8Array, number> = { module, name: 'sizeOf' }
+const LARGE_BYTES = 8 * 2 ** 20
+
+it.each(POOLS)('inputs of megabytes wait in the queue of the %s, not at a worker: none is sent twice', async (kind) => {
+  const pool = openExecutor(kind, { maxWorkers: 1 })
+  const depths: number[] = []
+  const sizes = Array.from({ length: 8 }, async () => {
+    const size = await pool.run(sizeOf, new Uint8Array(LARGE_BYTES))
+    depths.push(pool.queueDepth)
+    return size
+  })
+  expect(await Promise.all(sizes)).toEqual(Array.from({ length: 8 }, () => LARGE_BYTES))
+  // When one is done the next is sent, and the others wait.
+  expect(depths).toEqual([6, 5, 4, 3, 2, 1, 0, 0])
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chaptersOf, textsOf } from '#engine/analysis/index.js'
+import { textsOf } from '#engine/analysis/index.js'
 import { ChunkQueue } from '../../../renderer/recorder/chunk-queue.ts'
 import { CODECS, findCodec } from '../../../renderer/recorder/codecs.ts'
 import { partOf, videoBits, videoSize, within } from '../../../renderer/recorder/picture-size.ts'
@@ -145,7 +145,8 @@ describe('captions of a recording', () => {
       { fromMs: 5_000, toMs: 6_000, text: 'in the pause' },
       { fromMs: 6_000, toMs: 7_000, text: 'late' },
     ])
-    expect(recorded === null ? '' : chaptersOf(recorded)).toBe('00:00 Pool\n00:05 Queue\n')
+    const chapters = recorded?.cues.filter(({ cue }) => cue === 'chapter')
+    expect(chapters).toMatchObject([{ title: 'Pool', atMs: 0 }, { title: 'Queue', atMs: 5_000 }])
   })
 
   it('of a show that begins anew follow those before', () => {

@@ -2,6 +2,8 @@ import type { TaskRef } from '../../contract/index.ts'
 
 /** Share of the newest run in the mean. */
 const NEWEST_SHARE = 1 / 8
+/** What takes so long to be copied takes about as long to be read at the other end. */
+const ENDS = 2
 
 /** A task function as a pool knows it. */
 export class PoolFunction {
@@ -10,6 +12,8 @@ export class PoolFunction {
   readonly module: string
   readonly name: string
   #meanMs = Infinity
+  /** NaN: none was sent yet that takes time. */
+  #sendMs = NaN
 
   constructor(index: number, ref: TaskRef) {
     this.index = index
@@ -18,17 +22,27 @@ export class PoolFunction {
   }
 
   /**
-   * What a run may be expected to cost: a mean in which the newest runs count most; Infinity before the first. No maximum:
-   * on a busy machine any short run is interrupted now and then. Whoever is behind a run that takes much longer is
-   * rescued (`Dispatcher`).
+   * What a run may be expected to cost, with the way of its input: means in which the newest count most; Infinity before
+   * the first run. No maximum: on a busy machine any short run is interrupted now and then. Whoever is behind a run that
+   * takes much longer is rescued (`Dispatcher`).
    */
   get expectedMs(): number {
-    return this.#meanMs
+    return this.#meanMs + ENDS * (this.#sendMs || 0)
+  }
+
+  /** An input took so long to be copied: megabytes cost more than most runs, and are not to be sent twice. */
+  sent(sendMs: number): void {
+    this.#sendMs = newMean(this.#sendMs, sendMs)
   }
 
   ran(runMs: number): void {
-    this.#meanMs = this.#meanMs === Infinity ? runMs : this.#meanMs + (runMs - this.#meanMs) * NEWEST_SHARE
+    this.#meanMs = newMean(this.#meanMs, runMs)
   }
+}
+
+/** The first value is the mean until there is another. */
+function newMean(mean: number, newest: number): number {
+  return Number.isFinite(mean) ? mean + (newest - mean) * NEWEST_SHARE : newest
 }
 
 /** The functions of a pool, one entry for each module and export name. */

@@ -229,7 +229,9 @@ export class PoolWorker {
       else {
         this.#postRun(tasks)
         tasks = []
+        const beforeMs = performance.now()
         const error = this.#postAlone([id, fn.index, flags, input], options.transfer)
+        fn.sent(performance.now() - beforeMs)
         if (error !== null) unsendable.push({ task, error })
       }
     }
