@@ -15,6 +15,7 @@ import { STATES, type State } from './pictures/states.ts'
 const FOLDER = 'docs/pictures'
 const PAGE = 'docs/screens.md'
 const SIZE = '1440x900'
+const DATA_FOLDER = '~/.local/share/poolscope'
 /** A run that goes on never comes to rest: then one of these looks is the picture. */
 const MOST_LOOKS = 10
 const THEMES = ['light', 'dark'] as const
@@ -32,6 +33,15 @@ export function screensPage(): string {
   return `# Screens\n\nThe main states of the window, light and dark, made by \`npm run docs:pictures\`.\n\n${entries.join('\n')}`
 }
 
+/** The folder of a picture's host is another each time: what stands there is where a user has it. */
+function nameDataFolder(usual: string): void {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode() !== null) {
+    const node = texts.currentNode
+    node.textContent = (node.textContent ?? '').replace(/\S*poolscope-e2e-\w+/, usual)
+  }
+}
+
 /** A host for each picture: nothing is left of the one before. */
 async function take(state: State, folder: string, [width = 0, height = 0]: readonly number[]): Promise<void> {
   const host = await openServed()
@@ -42,6 +52,7 @@ async function take(state: State, folder: string, [width = 0, height = 0]: reado
     await page.getByRole('button', { name: 'No tour, thank you' }).click()
     await state.reach(page, host)
     await page.mouse.move(0, 0) // no tooltip, no hover
+    await page.evaluate(nameDataFolder, DATA_FOLDER)
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.locator(`html[data-theme="${theme}"]`).waitFor()
