@@ -4,11 +4,11 @@ import type { Frames } from './data.ts'
 import { describeEstimates, estimatesAxes, formatEstimate, type Estimates } from './estimates.ts'
 import { estimatesPainter, placeOf } from './estimates-painter.ts'
 import { tokenCss } from './palette.ts'
+import { UNIT_AXIS_WIDTH } from './plot-area.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 
 /** Points are found from so far away. */
 const NEAR_PX = 30
-const Y_WIDTH = 54
 
 export interface EstimatesChartProps {
   readonly estimates: Estimates
@@ -27,7 +27,7 @@ export function EstimatesChart({ estimates, what, empty, frames }: EstimatesChar
   return (
     <Plot
       {...{ x, y, frames, paint, probe }}
-      yWidth={Y_WIDTH}
+      yWidth={UNIT_AXIS_WIDTH}
       label={describeEstimates(estimates, what)}
       empty={none ? empty : null}
       version={unchanged}

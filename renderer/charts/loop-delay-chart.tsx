@@ -5,6 +5,7 @@ import { isLive, type ChartProps, type ChartRun } from './data.ts'
 import { delayPainter, type DelayPainter } from './delay-painter.ts'
 import { formatDuration, NOT_MEASURED } from './format.ts'
 import { highestOf, useWithPeer, type WithPeer } from './peer.ts'
+import { UNIT_AXIS_WIDTH } from './plot-area.ts'
 import { Plot, type PlotPoint } from './plot.tsx'
 import { niceEnd } from './scale.ts'
 import { useTimeScale } from './time-scale.ts'
@@ -24,7 +25,7 @@ export function LoopDelayChart({ run, frames, view, peer }: ChartProps): ReactNo
   const painter = useMemo(() => delayPainter(run), [run])
   const version = useCallback(() => run.version, [run])
   const probe = useCallback((at: PlotPoint) => delayAt(run, painter, at), [run, painter])
-  return <Plot {...{ x, y, label, empty, frames, version, probe }} paint={painter.paint} />
+  return <Plot {...{ x, y, label, empty, frames, version, probe }} yWidth={UNIT_AXIS_WIDTH} paint={painter.paint} />
 }
 
 function delayAxis(source: WithPeer): Axis {

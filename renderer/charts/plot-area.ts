@@ -13,6 +13,8 @@ export interface PlotArea {
 export const MARGIN = { top: 10, right: 24, bottom: 0, left: 0 }
 export const X_AXIS_HEIGHT = 22
 export const Y_AXIS_WIDTH = 46
+/** Of labels with a unit: `100 ms`. */
+export const UNIT_AXIS_WIDTH = 54
 /** Room for a label of an axis. */
 export const PX_PER_X_TICK = 90
 export const PX_PER_Y_TICK = 38
