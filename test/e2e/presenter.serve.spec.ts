@@ -93,8 +93,8 @@ test('a demo is copied and changed in the form, with undo and messages at the fi
   const dialog = await openDemos(page)
   await dialog.getByRole('button', { name: 'Copy and change: A blocked event loop' }).click()
   const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem')
-  await expect(steps).toHaveCount(11)
-  await steps.nth(3).getByRole('button').click()
+  await steps.filter({ hasText: 'Question' }).getByRole('button').click()
+  const before = await steps.count()
   await page.getByRole('textbox', { name: 'Question' }).fill('')
   await expect(page.getByText('Write something here.')).toBeVisible()
   await expect(page.getByRole('status')).toContainText('1 field to mend')
@@ -104,7 +104,7 @@ test('a demo is copied and changed in the form, with undo and messages at the fi
 
   await page.getByRole('button', { name: 'Add a step' }).click()
   await page.getByRole('menuitem', { name: 'Hold' }).click()
-  await expect(steps).toHaveCount(12)
+  await expect(steps).toHaveCount(before + 1)
   await expect(steps.nth(4)).toContainText('2000 ms')
   await page.getByRole('button', { name: 'Move the step up' }).click()
   await expect(steps.nth(3)).toContainText('2000 ms')
@@ -115,7 +115,7 @@ test('a demo is copied and changed in the form, with undo and messages at the fi
   await page.reload()
   await page.getByRole('button', { name: 'Present', exact: true }).click()
   await page.getByRole('button', { name: 'The last one you made' }).click()
-  await expect(steps).toHaveCount(12)
+  await expect(steps).toHaveCount(before + 1)
 })
 
 test('the run of the window is on the stage, with its keys', async ({ page }) => {
