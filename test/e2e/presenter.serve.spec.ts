@@ -97,10 +97,10 @@ test('a demo is copied and changed in the form, with undo and messages at the fi
   const before = await steps.count()
   await page.getByRole('textbox', { name: 'Question' }).fill('')
   await expect(page.getByText('Write something here.')).toBeVisible()
-  await expect(page.getByRole('status')).toContainText('1 field to mend')
+  await expect(page.getByRole('status').filter({ hasText: '1 field to mend' })).toBeVisible()
   await expectAccessible(page, 'form of a storyboard')
   await page.keyboard.press('Control+z')
-  await expect(page.getByRole('status')).toContainText('Ready')
+  await expect(page.getByRole('status').filter({ hasText: 'Ready' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Add a step' }).click()
   await page.getByRole('menuitem', { name: 'Hold' }).click()

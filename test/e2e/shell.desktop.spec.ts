@@ -123,7 +123,7 @@ test('a module is taken where it lies: picked with the dialog of the system, or 
     return carried
   })
   await page.dispatchEvent('body', 'dragover', { dataTransfer: files })
-  await expect(page.getByText('Drop a run file to open it, or a module to run it')).toBeVisible()
+  await expect(page.getByText('Drop a run file or a storyboard to open it, or a module to run it')).toBeVisible()
   await page.dispatchEvent('body', 'drop', { dataTransfer: files })
   await expect(module).toHaveValue(`${DROPPED_FROM}/dropped.ts`)
 })
