@@ -13,6 +13,7 @@ import {
   createSweeps,
   createWatch,
   FrameScheduler,
+  isLiveState,
   Player,
   playedOf,
   rememberChoices,
@@ -52,8 +53,9 @@ const player = new Player(
 comparisons.store.subscribe(() => player.reset())
 session.store.subscribe((now, before) => {
   player.reset()
-  // Whoever runs or opens something wants to see it.
-  if (now.runId !== before.runId || (now.opened !== null && now.opened !== before.opened)) sweeps.close()
+  // Whoever runs or opens something wants to see it; a run that was over before this window came is nobody's wish.
+  const began = now.runId !== before.runId && (before.runId !== null || isLiveState(now.runState))
+  if (began || (now.opened !== null && now.opened !== before.opened)) sweeps.close()
   // Who goes on with something else has done with comparing.
   const other = now.presetId !== before.presetId || now.opened !== before.opened || now.runId !== before.runId
   if (other && experiments.store.getState().going === null) comparisons.close()
