@@ -126,7 +126,7 @@ test('repeats that are stopped keep what is done', async ({ page }) => {
 
 test('a race runs both at once, is watched side by side, and says that they shared the cores', async ({ page }) => {
   test.slow()
-  await runThreadPool(page, 200)
+  await runThreadPool(page, 600) // long enough to be seen while it goes on
   await page.getByRole('button', { name: 'Run again as' }).click()
   await page.getByRole('menuitem', { name: 'Race against processes' }).click()
   await expect(page.getByRole('main', { name: 'Run', exact: true }).getByRole('heading', { name: 'Race: both share the cores' })).toBeVisible()
@@ -134,5 +134,5 @@ test('a race runs both at once, is watched side by side, and says that they shar
   await expect(comparison(page)).toBeVisible({ timeout: 60_000 })
   await expect(comparison(page).getByRole('heading', { name: 'Race: both share the cores' })).toBeVisible()
   await expect(comparison(page)).toContainText('neither is what it would be alone')
-  expect([await endedOf(page, 'a'), await endedOf(page, 'b')]).toEqual([200, 200])
+  expect([await endedOf(page, 'a'), await endedOf(page, 'b')]).toEqual([600, 600])
 })
