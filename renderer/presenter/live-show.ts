@@ -145,7 +145,7 @@ export class LiveShow {
     if (this.#goOn !== null) this.#goOn()
     else if (later >= 0) this.toStep(later)
     else if (behind || this.#held) this.toEdge()
-    else this.#clock.skip()
+    else this.#clock.hurry()
   }
 
   previous(): void {

@@ -75,7 +75,7 @@ export class LiveClock implements ShowClock {
   }
 
   /** Ends what is waited for now. */
-  skip(): void {
+  hurry(): void {
     this.skips++
     this.#look()
   }

@@ -4,7 +4,7 @@ import { expect, test } from './support/app.ts'
 import { choosePreset, setParameter } from './support/run.ts'
 
 // The page is the same in both hosts; to look at it in one is enough.
-const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code'] as const
+const TABS = ['Parameters', 'Workers', 'Tasks', 'Insights', 'Log', 'Summary', 'Code', 'Queueing'] as const
 /** The panel that tabs change. */
 const SIDE = 'aside[aria-label="Details"]'
 
@@ -54,7 +54,7 @@ test('while a run goes on, axe finds nothing', async ({ page }) => {
   await choosePreset(page, 'Event loop')
   await run(page)
   await expectState(page, 'running')
-  await expectTabsAccessible(page, 'running', ['Workers', 'Tasks', 'Log'])
+  await expectTabsAccessible(page, 'running', TABS)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expectState(page, 'finished')
   await expectAccessible(page, 'stopped', 'main')
