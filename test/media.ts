@@ -26,7 +26,7 @@ export const MEDIA: readonly Medium[] = [
   {
     file: 'gather.webm',
     storyboard: 'storyboards/gather.yaml',
-    options: ['--size', '960x540', '--fps', '25'],
+    options: ['--size', '640x360', '--fps', '20'],
     beside: ['gather.vtt', 'gather.chapters.txt'],
   },
 ]

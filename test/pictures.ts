@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { APP_PARTS, build } from './build.ts'
 import { ensureBrowser } from './browser.ts'
 import { ROOT } from './child.ts'
 import { openServed } from './e2e/support/hosts.ts'
-import { toPalettePng } from './pictures/palette-png.ts'
 import { STATES, type State } from './pictures/states.ts'
 
 /**
@@ -21,7 +21,7 @@ const MOST_LOOKS = 10
 const THEMES = ['light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
 
-const fileOf = (name: string, theme: Theme): string => `${name}-${theme}.png`
+const fileOf = (name: string, theme: Theme): string => `${name}-${theme}.webp`
 export const PICTURE_FILES = STATES.flatMap(({ name }) => THEMES.map((theme) => fileOf(name, theme)))
 
 /** The page of all pictures. */
@@ -56,12 +56,18 @@ async function take(state: State, folder: string, [width = 0, height = 0]: reado
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.locator(`html[data-theme="${theme}"]`).waitFor()
-      writeFileSync(path.join(folder, fileOf(state.name, theme)), toPalettePng(await calmScreenshot(page)))
+      writeFileSync(path.join(folder, fileOf(state.name, theme)), await compressed(await calmScreenshot(page)))
     }
   } finally {
     await host.close()
     await host.cleanUp()
   }
+}
+
+/** A window is made of few colours: with the 256 that fit best it takes a quarter of the screenshot's bytes. */
+async function compressed(screenshot: Buffer): Promise<Buffer> {
+  const fewColors = await sharp(screenshot).png({ palette: true, dither: 0 }).toBuffer()
+  return sharp(fewColors).webp({ lossless: true, effort: 6 }).toBuffer()
 }
 
 /** The page when nothing on it changes any more. */
@@ -91,7 +97,7 @@ async function main(args: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true })
   for (const state of STATES.filter(({ name }) => args.length === 0 || args.includes(name))) {
     await take(state, folder, size)
-    console.log(path.join(folder, `${state.name}-*.png`))
+    console.log(path.join(folder, `${state.name}-*.webp`))
   }
   writeFileSync(path.join(ROOT, PAGE), screensPage())
 }

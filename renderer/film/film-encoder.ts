@@ -20,7 +20,8 @@ export interface FilmPacket {
   readonly decoder?: { readonly codec: string; readonly codedWidth?: number; readonly codedHeight?: number; readonly description?: string }
 }
 
-const KEY_FRAME_S = 2
+/** A player seeks to the nearest of these; still pictures cost next to nothing between them. */
+const KEY_FRAME_S = 5
 
 /** Encodes pictures, one after the other, and hands each on: who takes them has all of the film if the page ends. */
 export class FilmEncoder {

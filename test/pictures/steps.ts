@@ -4,7 +4,7 @@ import { choosePreset } from '../e2e/support/run.ts'
 
 /** A state of the window that is worth a picture. One more is one more entry in `STATES`. */
 export interface State {
-  /** Of the files: `<name>-light.png`, `<name>-dark.png`. */
+  /** Of the files: `<name>-light.webp`, `<name>-dark.webp`. */
   readonly name: string
   /** One line for the page of all pictures. */
   readonly what: string

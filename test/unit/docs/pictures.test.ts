@@ -7,7 +7,7 @@ import { allPages } from './pages.ts'
 
 const FOLDER = 'docs/pictures'
 const MAX_BYTES = 150_000
-const MAX_BYTES_IN_ALL = 5_000_000
+const MAX_BYTES_IN_ALL = 4_000_000
 
 test('all pictures are made by "npm run docs:pictures"', () => {
   expect(readdirSync(path.join(ROOT, FOLDER)).sort()).toEqual([...PICTURE_FILES].sort())
