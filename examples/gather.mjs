@@ -9,7 +9,7 @@ const given = process.argv.slice(2)
 const paths = given.length > 0 ? given : ['tasks.mjs', 'gather.mjs'].map((name) => `${import.meta.dirname}/${name}`)
 try {
   const lines = await gather(paths.map((path) => (signal) => loop.run(tasks('countLines'), { path }, { signal })))
-  for (const [index, path] of paths.entries()) console.log(`${lines[index]} lines in ${path}`)
+  for (const [index, path] of paths.entries()) console.log(`${String(lines[index])} lines in ${path}`)
 } catch (error) {
   console.error(`The first error ends the gather: ${error.message}`)
   process.exitCode = 1

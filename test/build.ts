@@ -20,7 +20,7 @@ const COMMON = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'test
 const PARTS = {
   engine: {
     title: 'engine (dist/)',
-    command: [tool('typescript/bin/tsc'), '-b', 'tsconfig.json'],
+    command: [tool('@typescript/native/bin/tsc'), '-b', 'tsconfig.json'],
     sources: [...COMMON, 'tsconfig.json', 'workloads'],
     result: 'dist/contract/index.js',
     program: 'dist/cli/bin.js',
@@ -39,7 +39,7 @@ const PARTS = {
   },
   standin: {
     title: 'Electron stand-in (out/standin/)',
-    command: [tool('typescript/bin/tsc'), '-p', 'test/electron-standin'],
+    command: [tool('@typescript/native/bin/tsc'), '-p', 'test/electron-standin'],
     sources: [...COMMON, 'test/electron-standin'],
     result: 'out/standin/bin.js',
     program: 'out/standin/bin.js',

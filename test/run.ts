@@ -54,12 +54,12 @@ async function checks(): Promise<void> {
   if (wants('types')) {
     for (const folder of TYPED_FOLDERS) await tsc(folder)
   }
-  if (wants('lint')) await program('lint', [tool('eslint/bin/eslint.js'), '--max-warnings=0', '.'])
+  if (wants('lint')) await program('lint', [tool('oxlint/bin/oxlint'), '--deny-warnings'])
   if (wants('imports')) await program('imports', ['--import', 'tsx', 'test/imports.ts'])
 }
 
 function tsc(folder: string): Promise<boolean> {
-  return program(`types ${folder}`, [tool('typescript/bin/tsc'), '-p', folder, '--noEmit'])
+  return program(`types ${folder}`, [tool('@typescript/native/bin/tsc'), '-p', folder, '--noEmit'])
 }
 
 /** A check that is passed or failed as a whole; what it says matters only when it failed. */

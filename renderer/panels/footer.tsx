@@ -84,7 +84,7 @@ function Losses() {
 
 function AppCost() {
   const usage = useRunValue((run) => run.usage(NO_WORKER), CALM_HZ)
-  const unknown = usage !== null && usage.cores === null
+  const unknown = usage?.cores === null
   return (
     <Tip side="top" text="CPU that the app itself uses to run and watch the workload, apart from the workers.">
       <span className={styles['cost']} tabIndex={0}>

@@ -56,6 +56,7 @@ test('the policy keeps out scripts that are not the app\'s own', async ({ app, p
     const evaluated = await new Promise<boolean>((resolve) =>
       setTimeout(() => {
         try {
+          // oxlint-disable-next-line no-eval -- that the page cannot do it is what is tested
           globalThis.eval('1')
           resolve(true)
         } catch {

@@ -1,5 +1,5 @@
 /** True when two types are the same, `any` and `unknown` told apart. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the compiler compares the two conditions
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the compiler compares the two conditions
 export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 /** True when a function can be called so; generic parameters are inferred as in a call. */

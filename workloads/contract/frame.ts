@@ -24,7 +24,7 @@ export class FrameError extends Error {
 const align = (n: number): number => Math.ceil(n / ALIGN) * ALIGN
 
 const toAscii = (json: string): string =>
-  json.replace(/[^\u0000-\u007f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  json.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
  * Writes a frame. `header` must be JSON; the row counts are added to it under `rows`.

@@ -14,7 +14,7 @@ export async function compileContestants(): Promise<void> {
   const print = fingerprint(SOURCES)
   if (isFresh('bench', print, `${BUILT}/serve.js`)) return
   markStale('bench')
-  const { code, output } = await runNode([tool('typescript/bin/tsc'), '-p', 'test/bench/contestants'])
+  const { code, output } = await runNode([tool('@typescript/native/bin/tsc'), '-p', 'test/bench/contestants'])
   if (code !== 0) throw new Error(`the contestants cannot be compiled:\n${output.trim()}`)
   markFresh('bench', print)
 }

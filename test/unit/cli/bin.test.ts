@@ -95,7 +95,7 @@ describe('poolscope run', () => {
       tasks: { submitted: 6, ok: 6, error: 0 },
       droppedTasks: 0,
     })
-    expect([...completionOrder].sort()).toEqual([0, 1, 2, 3, 4, 5])
+    expect([...completionOrder].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5])
   })
 
   it('prints plain lines and a summary where there is no terminal', async () => {

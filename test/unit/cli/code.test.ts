@@ -117,7 +117,7 @@ describe('the program for a module of your own', () => {
     const { out, err } = await runProgram(args, as === 'threads' || as === 'processes' ? 2 : 1)
     expect(out).toMatch(/^3 tasks done in \d+ ms\nThe first result: \{ n: 1 \}\n$/)
     const ran = [...err.matchAll(/^ran (.*)$/gm)].map((match) => JSON.parse(match[1] ?? '') as Ran)
-    expect(ran.map(({ input }) => input.n).sort()).toEqual([1, 2, 3])
+    expect(ran.map(({ input }) => input.n).sort((a, b) => a - b)).toEqual([1, 2, 3])
     expect(ran.some(({ aborted }) => aborted)).toBe(false)
     const processes = new Set(ran.map(({ pid }) => pid)).size
     const threads = new Set(ran.map(({ threadId }) => threadId)).size

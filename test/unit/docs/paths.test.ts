@@ -28,7 +28,7 @@ function isPath(code: string): boolean {
 
 function exists(code: string): boolean {
   const name = code.replace(/\/$/, '')
-  const pattern = name.replace(/[.\-]/g, '\\$&').replace(/\*|<\w+>|NNNN/g, '[^/]+')
+  const pattern = name.replace(/[.-]/g, '\\$&').replace(/\*|<\w+>|NNNN/g, '[^/]+')
   return [...paths].some((candidate) => new RegExp(`^${pattern}$`).test(candidate))
 }
 

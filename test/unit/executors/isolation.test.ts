@@ -45,6 +45,7 @@ function values(): Record<string, unknown> {
   const cycle: Record<string, unknown> = { name: 'cycle' }
   cycle['self'] = cycle
   const list = [1, 2, 3]
+  // oxlint-disable-next-line no-sparse-arrays -- that a hole stays a hole is what is tested
   const sparse = [1, , 3]
   return {
     ...{ undefined: undefined, null: null, true: true, zero: 0, 'minus zero': -0, NaN, Infinity, fraction: 0.1 + 0.2 },

@@ -16,7 +16,7 @@ it('a queue is bounded anew for all threads: who waits for room goes on, what is
   queue.bound(1)
   expect([queue.size, other.full()]).toEqual([4, true])
   expect(() => other.putNowait(5)).toThrow(QueueFullError)
-  expect([1, 2, 3, 4].map(() => queue.getNowait()).sort()).toEqual([1, 2, 3, 4])
+  expect([1, 2, 3, 4].map(() => queue.getNowait()).sort((a, b) => a - b)).toEqual([1, 2, 3, 4])
   queue.putNowait(6)
   expect(() => queue.putNowait(7)).toThrow('holds 1 items')
 

@@ -8,7 +8,7 @@ describe('the plan of a sweep', () => {
   it('runs every point once a round, warm-up rounds first', () => {
     expect(plan).toHaveLength(25)
     const rounds = Array.from({ length: 5 }, (_, round) => plan.slice(round * 5, round * 5 + 5))
-    for (const round of rounds) expect(round.map(({ point }) => point).sort()).toEqual([0, 1, 2, 3, 4])
+    for (const round of rounds) expect(round.map(({ point }) => point).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4])
     expect(rounds.map(([run]) => [run?.warmUp, run?.repeat])).toEqual([[true, 0], [true, 1], [false, 0], [false, 1], [false, 2]])
   })
 

@@ -14,11 +14,11 @@ describe('a sweep of sizes', () => {
     const result = await sweep.run({ onProgress: ({ done }) => seen.push(done) })
     expect(sweepResultSchema.strict().parse(result)).toEqual(result)
     expect(result).toMatchObject({ preset: 'thread-pool', outcome: 'ok', seed: 7, repeats: 2, warmUp: 1 })
-    expect(result.points.map(({ as, workers, runs, failedTasks }) => [as, workers, runs, failedTasks]).sort()).toEqual([
-      ['event-loop', 1, 2, 0],
-      ['serial', 1, 2, 0],
-      ['threads', 1, 2, 0],
-      ['threads', 2, 2, 0],
+    expect(result.points.map(({ as, workers, runs, failedTasks }) => `${as} ${workers}: ${runs} runs, ${failedTasks} failed`).sort()).toEqual([
+      'event-loop 1: 2 runs, 0 failed',
+      'serial 1: 2 runs, 0 failed',
+      'threads 1: 2 runs, 0 failed',
+      'threads 2: 2 runs, 0 failed',
     ])
     for (const { throughput, p95Ms } of result.points) {
       expect(throughput.mean).toBeGreaterThan(0)

@@ -62,7 +62,7 @@ describe('the recorder', () => {
     clock.now = 1050
     expect(recorder.settleOpenItems('lost')).toBe(1)
     expect(recorder.counts).toEqual({ submitted: 4, ok: 2, error: 1, cancelled: 0, timedOut: 0, lost: 1 })
-    expect([...recorder.tasks.copy(0, 4).columns.id].toSorted()).toEqual([0, 1, 2, 3])
+    expect([...recorder.tasks.copy(0, 4).columns.id].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3])
     const last = recorder.tasks.copy(3, 4).columns
     const { submittedMs, dispatchedMs, receivedMs, worker } = last
     expect([submittedMs[0], dispatchedMs[0], receivedMs[0], worker[0]]).toEqual([3, 50, 50, NO_WORKER])

@@ -18,9 +18,10 @@ export function* taskCostSteps(input: CostInput): Steps<TaskCost | null> {
     yield
   }
   if (tasks === 0) return null
-  const starts = [...input.workers].flatMap((one) =>
-    one === undefined || one.readyMs === null || (one.role !== 'worker' && one.role !== 'consumer') ? [] : [one.readyMs - one.startedMs],
-  )
+  const starts = [...input.workers].flatMap((one) => {
+    if (one === undefined || (one.role !== 'worker' && one.role !== 'consumer')) return []
+    return one.readyMs === null ? [] : [one.readyMs - one.startedMs]
+  })
   return {
     tasks,
     parts: parts as Record<CostPart, PartCost>,

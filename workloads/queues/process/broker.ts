@@ -34,7 +34,7 @@ export class Broker {
   #ended = false
   /** Peers take turns in being served first. */
   #turn = 0
-  #lateTimer: NodeJS.Timeout | undefined
+  #isRoomComing = false
 
   constructor(options: BrokerOptions) {
     this.#options = options
@@ -248,10 +248,7 @@ export class Broker {
       return
     }
     if (!isLate && this.#isRoomGrowing(peers)) {
-      this.#lateTimer ??= setTimeout(() => {
-        this.#lateTimer = undefined
-        this.#giveRoom(true)
-      }, GATHER_MS)
+      this.#giveRoomSoon()
       return
     }
     for (const [index, peer] of peers.entries()) {
@@ -259,6 +256,15 @@ export class Broker {
       const count = Math.min(share, peer.wanted, UNBOUNDED_CREDITS)
       if (count >= 1) this.#giveCredits(peer, count)
     }
+  }
+
+  #giveRoomSoon(): void {
+    if (this.#isRoomComing) return
+    this.#isRoomComing = true
+    setTimeout(() => {
+      this.#isRoomComing = false
+      this.#giveRoom(true)
+    }, GATHER_MS)
   }
 
   #giveCredits(peer: BrokerPeer, count: number): void {

@@ -68,8 +68,8 @@ describe('the list of a library', () => {
       expect(bytes.length).toBeGreaterThan(150_000)
       put('copy', bytes)
       put('cut', bytes.subarray(0, bytes.length - 8))
-      const states = (await library.list()).runs.map(({ id, state }) => [id, state])
-      expect(states.sort()).toEqual([['copy', 'whole'], ['cut', 'cut off']])
+      const states = (await library.list()).runs.map(({ id, state }) => `${id}: ${state}`)
+      expect(states.sort()).toEqual(['copy: whole', 'cut: cut off'])
     }))
 
   it('tells which are beyond the quota, oldest first, and removes none', () => {
@@ -138,8 +138,8 @@ describe('a run in a library', () => {
       expect(await library.rename('a', 'b')).toBe('b 2')
       expect(await library.rename('b 2', '../secret')).toBe('secret')
       await expect(library.rename('b', '///')).rejects.toThrow(/needs a name/)
-      const runs = (await library.list()).runs.map(({ id, runId }) => [id, runId])
-      expect(runs.sort()).toEqual([['b', 'second'], ['secret', 'first']])
+      const runs = (await library.list()).runs.map(({ id, runId }) => `${id}: ${runId}`)
+      expect(runs.sort()).toEqual(['b: second', 'secret: first'])
     }))
 
   it('can be removed and brought back, also when its name is taken by then', () =>
