@@ -55,6 +55,22 @@ export function paintText(
   context.fillText(text, x, y)
 }
 
+/** A dashed line across the plot at a value, with its name at its right end, over it. */
+export function paintLevel(context: CanvasRenderingContext2D, view: View, value: number, name: string, color: string): void {
+  const y = yPixel(view, value)
+  context.strokeStyle = color
+  context.lineWidth = 1
+  context.setLineDash([4, 4])
+  context.beginPath()
+  context.moveTo(0, y)
+  context.lineTo(view.width, y)
+  context.stroke()
+  context.setLineDash([])
+  context.textAlign = 'right'
+  context.textBaseline = 'bottom'
+  paintText(context, view, name, view.width - 5, y - 4)
+}
+
 /** A dot on the highest place of a line, and what it is, on the side where there is room. */
 export function paintPeak(
   context: CanvasRenderingContext2D,

@@ -24,16 +24,7 @@ export function DemosDialog({ onClose, onPresent, onForm }: DemosDialogProps) {
   const live = useSession(({ runState, connection }) => connection === 'open' && isLiveState(runState))
   const open = (): void => pickStoryboard((file) => onForm({ from: 'file', file }))
   return (
-    <Dialog
-      wide
-      title="Present"
-      onClose={onClose}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog wide title="Present" onClose={onClose}>
       <div className={styles['top']}>
         <Button onClick={() => onPresent(null)}>
           <Monitor size={14} aria-hidden="true" /> <RunWords />

@@ -1,6 +1,8 @@
 import { useRunValue } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { FigureList } from '../ui/figure-list.tsx'
+import head from '../ui/tab-head.module.css'
 import { RunCost } from './cost/run-cost.tsx'
 import { PANEL_HZ } from './rates.ts'
 import { adviceFor } from './run-words.ts'
@@ -19,9 +21,11 @@ export function Summary({ onUseSeed }: { onUseSeed?: (seed: number) => void }) {
   }
   return (
     <section className={styles['summary']} aria-label="Summary of the run">
-      <div className={styles['top']}>
+      <div className={head['head']}>
         <h2>
-          {title} <span data-testid="summary-outcome">{summary.outcome}</span>
+          {title} <span className={styles['outcome']} data-testid="summary-outcome">
+            {summary.outcome}
+          </span>
         </h2>
         <CopyButton label="Copy" text={() => summaryText(title, summary)} />
       </div>
@@ -35,34 +39,17 @@ export function Summary({ onUseSeed }: { onUseSeed?: (seed: number) => void }) {
       {summaryGroups(summary).map((group) => (
         <div key={group.title} className={styles['group']}>
           <h3>{group.title}</h3>
-          <dl>
-            {group.rows.map(({ id, label, shown }) => (
-              <div key={id}>
-                <dt>{label}</dt>
-                <dd className="num" data-testid={`summary-${id}`}>
-                  {shown}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <FigureList figures={group.rows.map((row) => ({ ...row, testId: `summary-${row.id}` }))} />
         </div>
       ))}
       <div className={styles['group']}>
         <h3>Made with</h3>
-        <dl>
-          {Object.entries(summary.params).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="num">{String(value)}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>seed</dt>
-            <dd className="num" data-testid="summary-seed">
-              {summary.seed}
-            </dd>
-          </div>
-        </dl>
+        <FigureList
+          figures={[
+            ...Object.entries(summary.params).map(([name, value]) => ({ id: name, label: name, shown: String(value) })),
+            { id: 'seed', label: 'seed', shown: String(summary.seed), testId: 'summary-seed' },
+          ]}
+        />
         {onUseSeed !== undefined && (
           <Button className={styles['again']} onClick={() => onUseSeed(summary.seed)}>
             Use this seed again

@@ -1,11 +1,11 @@
+import { Card } from '../stage/overlays.tsx'
 import styles from './presenter.module.css'
 
 /** What is about to begin, and when. */
 export function Countdown({ title, summary, count }: { title: string; summary: string; count: number }) {
   return (
     <div className={styles['countdown']}>
-      <h2>{title}</h2>
-      <p>{summary}</p>
+      <Card title={title} text={summary} />
       <b key={count} role="timer" aria-live="assertive">
         {count === 0 ? '' : count}
       </b>

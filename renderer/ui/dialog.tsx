@@ -1,17 +1,18 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Button } from './button.tsx'
 import styles from './dialog.module.css'
 
 export interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  /** Buttons, the main one last. */
+  /** Buttons, the main one last. None are given: one that closes it. */
   readonly actions?: ReactNode
   /** `alertdialog` for something that must be answered. */
   readonly role?: 'dialog' | 'alertdialog'
   /** For a table. */
   readonly wide?: boolean
-  /** Near the top and without a frame of its own; the title is for those who listen. */
+  /** Near the top, without a frame and buttons of its own; the title is for those who listen. */
   readonly bare?: boolean
 }
 
@@ -52,7 +53,15 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog', wid
         <div id={`${id}-text`} className={styles['text']}>
           {children}
         </div>
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {!bare && (
+          <div className={styles['actions']}>
+            {actions ?? (
+              <Button look="primary" onClick={onClose}>
+                Close
+              </Button>
+            )}
+          </div>
+        )}
       </div>
     </dialog>
   )

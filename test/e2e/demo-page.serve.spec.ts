@@ -1,18 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
-import { BROWSER_SWITCHES, findBrowser } from '../browser.ts'
+import { expect, test, type Page } from '@playwright/test'
 import { ROOT } from '../child.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { PageProblems } from './support/problems.ts'
+import { OfflinePages } from './support/offline-page.ts'
 
-// The page needs no host: a browser opens it from the disk, without a network.
-const folder = mkdtempSync(path.join(os.tmpdir(), 'poolscope-demo-page-'))
-const file = path.join(folder, 'demo.html')
-let browser: Browser
+let pages: OfflinePages
+let file: string
 
 const BOARD = `
 version: 1
@@ -35,29 +31,20 @@ steps:
 
 test.beforeAll(async () => {
   test.setTimeout(120_000) // a demo is performed
-  const board = path.join(folder, 'two-runs.yaml')
+  pages = await OfflinePages.start()
+  file = pages.file('demo.html')
+  const board = pages.file('two-runs.yaml')
   writeFileSync(board, BOARD)
   execFileSync(process.execPath, [path.join(ROOT, 'dist/cli/bin.js'), 'demo', board, '--out', file], { stdio: 'ignore' })
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('No browser found. "npm test" installs one or says how; do that first.')
-  browser = await chromium.launch({ executablePath, args: [...BROWSER_SWITCHES] })
 })
 
-test.afterAll(async () => {
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+test.afterAll(() => pages.close())
 
 const time = (page: Page) => page.getByRole('slider', { name: 'Time of the demo' })
 const stage = (page: Page) => page.getByRole('region', { name: 'Stage' })
 
 test('a demo as a page plays its runs from the disk, by pointer and keys', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', offline: true })
-  const page = await context.newPage()
-  const problems = new PageProblems(page)
-  const requests: string[] = []
-  page.on('request', (request) => requests.push(request.url()))
-  await page.goto(pathToFileURL(file).href)
+  const { page, problems, requests, close } = await pages.open(file)
   await expect(page).toHaveTitle('Two runs')
   await expect(stage(page).getByText('One after the other.')).toBeVisible()
   await expectAccessible(page, 'card')
@@ -83,7 +70,7 @@ test('a demo as a page plays its runs from the disk, by pointer and keys', async
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expectAccessible(page, 'card, dark')
-  expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([pathToFileURL(file).href])
+  expect(requests).toEqual([pathToFileURL(file).href])
   expect(problems.take()).toEqual([])
-  await context.close()
+  await close()
 })

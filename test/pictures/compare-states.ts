@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ended, start, type State } from './steps.ts'
+import { runOf, type State } from './steps.ts'
 
 const COMPARED_MS = 120_000
 
@@ -33,8 +33,7 @@ export const COMPARE_STATES: readonly State[] = [
 ]
 
 async function again(page: Page, how: RegExp | string): Promise<void> {
-  await start(page, 'Thread pool', { Tasks: 200, Duration: 20 }, 'Summary')
-  await ended(page)
+  await runOf(page, 'Thread pool', { Tasks: 200, Duration: 20 }, 'Summary')
   await page.getByRole('button', { name: 'Run again as' }).click()
   await page.getByRole('menuitem', { name: how }).click()
 }

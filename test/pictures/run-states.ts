@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
 import { choose } from '../e2e/support/chart-menu.ts'
 import { choosePreset } from '../e2e/support/run.ts'
-import { ended, start, type State } from './steps.ts'
+import { reached, runOf, start, stop, type State } from './steps.ts'
 
 /** Runs of all sizes, and what is done with one. */
 export const RUN_STATES: readonly State[] = [
@@ -9,16 +8,14 @@ export const RUN_STATES: readonly State[] = [
     name: 'three-tasks',
     what: 'A run of three tasks',
     async reach(page) {
-      await start(page, 'Thread pool', { Tasks: 3, Duration: 60 }, 'Tasks')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Tasks: 3, Duration: 60 }, 'Tasks')
     },
   },
   {
     name: 'many-tasks',
     what: 'A run of 300,000 tasks: bars become coverage, marks become density',
     async reach(page) {
-      await start(page, 'Thread pool', { Task: 'noop', Tasks: 300_000 }, 'Summary')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Task: 'noop', Tasks: 300_000 }, 'Summary')
     },
   },
   {
@@ -33,16 +30,14 @@ export const RUN_STATES: readonly State[] = [
       await reached(page, 3_000)
       await knobs.getByRole('button', { name: /^Kill / }).click()
       await reached(page, 5_000)
-      await page.getByRole('button', { name: 'Stop', exact: true }).click()
-      await ended(page)
+      await stop(page)
     },
   },
   {
     name: 'chart-table',
     what: 'A chart as a table, for those who cannot see it',
     async reach(page) {
-      await start(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Summary')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Summary')
       await choose(page, 'Latency', 'Show as table')
       await choose(page, 'Throughput', 'Show as table')
     },
@@ -57,10 +52,3 @@ export const RUN_STATES: readonly State[] = [
     },
   },
 ]
-
-/** Waits until the run is that old. */
-async function reached(page: Page, ageMs: number): Promise<void> {
-  const isThere = (wanted: number): boolean =>
-    Number(document.querySelector('[role="slider"][aria-label="Replay time"]')?.getAttribute('aria-valuemax')) >= wanted
-  await page.waitForFunction(isThere, ageMs)
-}

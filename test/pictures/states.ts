@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { command } from '../e2e/support/palette.ts'
 import { choosePreset } from '../e2e/support/run.ts'
 import { COMPARE_STATES } from './compare-states.ts'
 import { RUN_STATES } from './run-states.ts'
-import { ended, progress, start, type State } from './steps.ts'
+import { progress, reached, runAsks, runOf, start, stop, type State } from './steps.ts'
 import { SWEEP_STATES } from './sweep-states.ts'
 
 export type { State }
@@ -28,8 +29,7 @@ export const STATES: readonly State[] = [
     name: 'finished',
     what: 'A run that has ended, with its exact figures',
     async reach(page) {
-      await start(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Summary')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Summary')
     },
   },
   {
@@ -44,8 +44,7 @@ export const STATES: readonly State[] = [
     name: 'failed',
     what: 'A run that failed: one consumer took the end mark, the other waits for ever',
     async reach(page) {
-      await start(page, 'Lost sentinel', {}, 'Log')
-      await ended(page)
+      await runOf(page, 'Lost sentinel', {}, 'Log')
     },
   },
   {
@@ -53,17 +52,15 @@ export const STATES: readonly State[] = [
     what: 'An event loop, stopped by its user',
     async reach(page) {
       await start(page, 'Event loop', {}, 'Parameters')
-      await page.waitForFunction(() => Number(document.querySelector('[role="slider"][aria-label="Replay time"]')?.getAttribute('aria-valuemax')) > 4_000)
-      await page.getByRole('button', { name: 'Stop', exact: true }).click()
-      await ended(page)
+      await reached(page, 4_000)
+      await stop(page)
     },
   },
   {
     name: 'insights',
     what: 'What stands out in a run, with its numbers',
     async reach(page) {
-      await start(page, 'Head-of-line blocking', {}, 'Insights')
-      await ended(page)
+      await runOf(page, 'Head-of-line blocking', {}, 'Insights')
       await page.getByRole('tabpanel', { name: 'Insights' }).getByRole('listitem').first().waitFor()
     },
   },
@@ -71,8 +68,7 @@ export const STATES: readonly State[] = [
     name: 'queueing',
     what: 'Arrivals, waits and depth in windows of time, with Little’s law',
     async reach(page) {
-      await start(page, 'Unbounded queue', { Tasks: 600 }, 'Queueing')
-      await ended(page)
+      await runOf(page, 'Unbounded queue', { Tasks: 600 }, 'Queueing')
       await page.getByRole('button', { name: 'Show in the chart' }).click()
       await page.getByRole('listitem').filter({ hasText: 'rate × wait' }).waitFor()
     },
@@ -81,8 +77,7 @@ export const STATES: readonly State[] = [
     name: 'cost',
     what: 'Where the time of a task went',
     async reach(page) {
-      await start(page, 'Transfer cost', {}, 'Summary')
-      await ended(page)
+      await runOf(page, 'Transfer cost', {}, 'Summary')
       await page.getByRole('region', { name: 'Cost of a task' }).waitFor()
     },
   },
@@ -90,8 +85,7 @@ export const STATES: readonly State[] = [
     name: 'tasks',
     what: 'Every task of a run, one of them selected in table and charts',
     async reach(page) {
-      await start(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Tasks')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Tasks: 200, Duration: 60 }, 'Tasks')
       await page.getByRole('grid').getByRole('row').nth(5).click()
     },
   },
@@ -116,9 +110,7 @@ export const STATES: readonly State[] = [
     name: 'tour',
     what: 'The tour, which points at what it speaks of',
     async reach(page) {
-      await page.getByRole('button', { name: 'Commands' }).click()
-      await page.getByRole('combobox', { name: 'Find a command' }).fill('tour')
-      await page.keyboard.press('Enter')
+      await command(page, 'tour')
       for (const title of ['Choose what to run', 'Run it', 'Watch it live']) {
         await page.getByRole('dialog', { name: title }).waitFor()
         await page.keyboard.press('Enter')
@@ -132,8 +124,7 @@ export const STATES: readonly State[] = [
     what: 'Recorded runs: open, compare, export, rename, delete',
     async reach(page) {
       for (const preset of ['Thread pool', 'Gather', 'Wait']) {
-        await start(page, preset, {}, 'Log')
-        await ended(page)
+        await runOf(page, preset, {}, 'Log')
       }
       await page.keyboard.press('r')
       await page.getByRole('dialog', { name: 'Recorded runs' }).getByRole('row').nth(3).waitFor()
@@ -143,12 +134,9 @@ export const STATES: readonly State[] = [
     name: 'cut-off',
     what: 'A run file that ends in the middle: what is there is shown',
     async reach(page) {
-      await start(page, 'Thread pool', { Tasks: 200 }, 'Log')
-      await ended(page)
+      await runOf(page, 'Thread pool', { Tasks: 200 }, 'Log')
       const saving = page.waitForEvent('download')
-      await page.keyboard.press('ControlOrMeta+k')
-      await page.getByRole('combobox', { name: 'Find a command' }).fill('export run file')
-      await page.keyboard.press('Enter')
+      await command(page, 'export run file')
       const whole = readFileSync(await (await saving).path())
       await page.keyboard.press('r')
       const buffer = whole.subarray(0, Math.floor(whole.length * CUT_OFF))
@@ -192,20 +180,14 @@ export const STATES: readonly State[] = [
     name: 'confirmation',
     what: 'Asked before requests leave this machine',
     async reach(page) {
-      await choosePreset(page, 'Network requests')
-      await page.getByRole('form', { name: 'Parameters' }).getByLabel('URL', { exact: true }).fill('https://example.com')
-      await page.getByRole('button', { name: 'Run', exact: true }).click()
-      await page.getByRole('alertdialog').waitFor()
+      await runAsks(page, 'Network requests', 'URL', 'https://example.com')
     },
   },
   {
     name: 'error',
     what: 'What went wrong, and what to do about it',
     async reach(page) {
-      await choosePreset(page, 'Hash files')
-      await page.getByRole('form', { name: 'Parameters' }).getByLabel('Folder', { exact: true }).fill('/no/such/folder')
-      await page.getByRole('button', { name: 'Run', exact: true }).click()
-      await page.getByRole('alertdialog').waitFor()
+      await runAsks(page, 'Hash files', 'Folder', '/no/such/folder')
     },
   },
   {

@@ -41,3 +41,30 @@ export async function ended(page: Page): Promise<void> {
   const states = ['finished', 'failed'].map((state) => `[data-testid="run-state"][data-state="${state}"]`)
   await page.locator(states.join()).waitFor({ timeout: RUN_MS })
 }
+
+/** A run that is the same in each picture, at its end. */
+export async function runOf(page: Page, preset: string, params: Readonly<Record<string, number | string>>, tab: string): Promise<void> {
+  await start(page, preset, params, tab)
+  await ended(page)
+}
+
+/** Waits until the run is that old. */
+export async function reached(page: Page, ageMs: number): Promise<void> {
+  const isThere = (wanted: number): boolean =>
+    Number(document.querySelector('[role="slider"][aria-label="Replay time"]')?.getAttribute('aria-valuemax')) >= wanted
+  await page.waitForFunction(isThere, ageMs)
+}
+
+/** Stops the run, and waits for its end. */
+export async function stop(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await ended(page)
+}
+
+/** Presses Run, which asks or says something first. */
+export async function runAsks(page: Page, preset: string, field: string, value: string): Promise<void> {
+  await choosePreset(page, preset)
+  await page.getByRole('form', { name: 'Parameters' }).getByLabel(field, { exact: true }).fill(value)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('alertdialog').waitFor()
+}

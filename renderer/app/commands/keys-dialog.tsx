@@ -1,4 +1,3 @@
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { COMMAND_GROUPS, type Command } from './command.ts'
 import { KeyCaps } from './key-caps.tsx'
@@ -11,16 +10,7 @@ export function KeysDialog({ commands, onClose }: { commands: readonly Command[]
     rows: commands.flatMap(({ group, key, also = [], title: what }) => (group === title && key !== undefined ? [{ keys: [key, ...also], what }] : [])),
   }))
   return (
-    <Dialog
-      wide
-      title="Keyboard"
-      onClose={onClose}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog wide title="Keyboard" onClose={onClose}>
       <div className={styles['groups']} role="group" aria-label="Keys" tabIndex={0}>
         {[...groups, { title: 'Where the focus is', rows: FOCUSED }]
           .filter(({ rows }) => rows.length > 0)

@@ -2,7 +2,7 @@ import type { Axis } from '../axis.ts'
 import type { FigureAxes } from '../figure.ts'
 import { PX_PER_X_TICK, PX_PER_Y_TICK } from '../plot-area.ts'
 import { tokenColor } from '../palette.ts'
-import { paintText, xPixel, yPixel, type View } from '../surface.ts'
+import { paintLevel, xPixel, yPixel, type View } from '../surface.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -34,16 +34,5 @@ export function paintAxes(context: Context, view: View, axes: FigureAxes, scale:
 /** The dashed line of a limit, over the marks, with its name at its end. */
 export function paintLimit(context: Context, view: View, { limit }: FigureAxes): void {
   if (limit === null) return
-  const y = yPixel(view, limit.y)
-  context.strokeStyle = tokenColor(view.palette, limit.token)
-  context.lineWidth = 1
-  context.setLineDash([4, 4])
-  context.beginPath()
-  context.moveTo(0, y)
-  context.lineTo(view.width, y)
-  context.stroke()
-  context.setLineDash([])
-  context.textAlign = 'right'
-  context.textBaseline = 'bottom'
-  paintText(context, view, limit.label, view.width - 5, y - 4)
+  paintLevel(context, view, limit.y, limit.label, tokenColor(view.palette, limit.token))
 }

@@ -5,7 +5,7 @@ import { formatDuration, formatRate, formatShare, NONE, threeDigits } from '../f
 import type { LegendEntry } from '../legends.ts'
 import type { PlotPoint } from '../plot-area.ts'
 import { isRange, type SharedView, type TimeWindow } from '../shared-view.ts'
-import { paintText, xPixel, yPixel, type Paint, type View } from '../surface.ts'
+import { paintLevel, xPixel, yPixel, type Paint, type View } from '../surface.ts'
 import { queueingOf } from './queueing.ts'
 
 const PX_PER_WINDOW = 18
@@ -45,7 +45,7 @@ export function queueOverlay(run: ChartRun, view: SharedView): QueueOverlay {
       context.globalAlpha = 1
       paintLevels(context, plot, windows, ({ expectedDepth }) => expectedDepth, plot.palette.warn, 1.75)
       const { prediction, servers } = queueing.prediction(isRange(view.selection) ? view.selection : null)
-      if (prediction !== null) paintPrediction(context, plot, prediction.meanDepth, `M/M/${servers}`)
+      if (prediction !== null) paintLevel(context, plot, prediction.meanDepth, `M/M/${servers}`, plot.palette.bad)
       context.restore()
     },
     rows(at, shown) {
@@ -88,19 +88,4 @@ function paintLevels(
     context.lineTo(xPixel(view, window.toMs) - 1, y)
   }
   context.stroke()
-}
-
-function paintPrediction(context: CanvasRenderingContext2D, view: View, depth: number, name: string): void {
-  const y = Math.round(yPixel(view, depth)) + 0.5
-  context.strokeStyle = view.palette.bad
-  context.lineWidth = 1.5
-  context.setLineDash([6, 4])
-  context.beginPath()
-  context.moveTo(0, y)
-  context.lineTo(view.width, y)
-  context.stroke()
-  context.setLineDash([])
-  context.textAlign = 'right'
-  context.textBaseline = 'bottom'
-  paintText(context, view, name, view.width - 4, y - 2)
 }

@@ -1,5 +1,4 @@
-import { X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense } from 'react'
 import {
   SIDES,
   useComparisonData,
@@ -10,6 +9,7 @@ import {
   type Comparison,
 } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
+import { ViewBar } from '../../ui/view-bar.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import { DifferenceTable } from './difference-table.tsx'
 import { fairnessNotes, headline, isRace, RACE, needsRepeats, paramDifferences } from './notes.ts'
@@ -26,23 +26,20 @@ export function CompareView({ comparison }: { comparison: Comparison }) {
   const comparisons = useComparisons()
   const reading = useComparisonData((data) => data.reading)
   const going = useExperimentData((data) => data.going)
-  const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [])
   const differences = paramDifferences(paramsOf(comparison, 'a'), paramsOf(comparison, 'b'))
   const notes = fairnessNotes(comparison)
   const kinds = SIDES.map((name) => comparison[name].repeats[0]?.workerKinds.join())
   return (
     <main className={styles['compare']} aria-label="Comparison">
-      <header className={styles['top']}>
-        <h2 ref={title} tabIndex={-1}>
-          {isRace(comparison) ? RACE : 'Comparison'}
-        </h2>
-        <p role="status">{reading === null ? headline(rows) : `Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}…`}</p>
+      <ViewBar
+        title={isRace(comparison) ? RACE : 'Comparison'}
+        text={reading === null ? headline(rows) : `Reading file ${Math.min(reading.of, reading.done + 1)} of ${reading.of}…`}
+        told
+        closeKey="c"
+        onClose={() => comparisons.close()}
+      >
         {needsRepeats(rows) && going === null && <RepeatBoth comparison={comparison} />}
-        <Button aria-keyshortcuts="c" onClick={() => comparisons.close()}>
-          <X size={14} aria-hidden="true" /> Close
-        </Button>
-      </header>
+      </ViewBar>
       <SeriesLine />
       <div className={styles['stage']} role="region" aria-label="Charts and differences" tabIndex={0}>
         <div className={styles['sides']}>

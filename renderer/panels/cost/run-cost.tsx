@@ -1,8 +1,7 @@
-import { useMemo } from 'react'
 import { costSentences, meanLatencyMs, partsOfTask, sumOfParts } from '../../../workloads/analysis/index.ts'
 import { COST_PARTS, type CostPart, type TaskCost } from '../../../workloads/contract/index.ts'
 import { formatDuration } from '../../charts/format.ts'
-import { isRange, useTicked } from '../../charts/index.ts'
+import { isRange, useViewed, type SharedView } from '../../charts/index.ts'
 import { taskTitle } from '../../charts/task-tip.ts'
 import { useFrames, useShownRun, useView, type RunModel } from '../../stores/index.ts'
 import { unbroken } from '../../ui/words.ts'
@@ -69,26 +68,12 @@ interface SelectedParts {
 
 /** The task that is selected in a chart; null: none is, or it never ran. */
 function useSelectedParts(): SelectedParts | null {
-  const run = useShownRun()
-  const view = useView()
-  const frames = useFrames()
-  const source = useMemo(
-    () => ({
-      get version() {
-        return `${run.version} ${view.version}`
-      },
-      tell: () => partsOf(run, view.selection === null || isRange(view.selection) ? null : view.selection.taskRow),
-    }),
-    [run, view],
-  )
-  return useTicked(frames, PANEL_HZ, source, tell)
+  return useViewed({ run: useShownRun(), frames: useFrames(), view: useView() }, PANEL_HZ, partsOf)
 }
 
-const tell = ({ tell: told }: { readonly tell: () => SelectedParts | null }): SelectedParts | null => told()
-
-function partsOf(run: RunModel, taskRow: number | null): SelectedParts | null {
+function partsOf(run: RunModel, { selection }: SharedView): SelectedParts | null {
   const { tables: { tasks }, workers } = run
-  const row = taskRow === null ? -1 : taskRow - tasks.dropped
+  const row = selection === null || isRange(selection) ? -1 : selection.taskRow - tasks.dropped
   if (row < 0 || row >= tasks.length) return null
   const parts = partsOfTask({ tasks, workers }, row)
   return parts === null ? null : { name: taskTitle(run, row), parts }

@@ -1,5 +1,6 @@
 import { CircleAlert, Info, Lightbulb, type LucideIcon } from 'lucide-react'
 import type { Evidence, Insight, Severity } from '../../../workloads/analysis/insights/index.ts'
+import { FigureList } from '../../ui/figure-list.tsx'
 import { insightNumber } from './insight-numbers.ts'
 import styles from './findings.module.css'
 
@@ -70,14 +71,9 @@ function Finding({ insight: { id, severity, title, text, numbers }, pressed, onP
       <p className={styles['text']} id={`insight-${id}-text`}>
         {text}
       </p>
-      <dl className={styles['numbers']}>
-        {numbers.map((number) => (
-          <div key={number.label}>
-            <dt>{number.label}</dt>
-            <dd className="num">{insightNumber(number)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles['numbers']}>
+        <FigureList figures={numbers.map((number) => ({ id: number.label, label: number.label, shown: insightNumber(number) }))} />
+      </div>
     </>
   )
 }

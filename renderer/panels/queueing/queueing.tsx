@@ -1,11 +1,13 @@
-import { useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { MmcOffer, QueueWindow } from '../../../workloads/analysis/index.ts'
 import { formatCount, formatDuration, formatRate, formatShare, NONE, threeDigits } from '../../charts/format.ts'
-import { isLive, isRange, useTicked, type ChartRun, type SharedView, type TimeWindow } from '../../charts/index.ts'
+import { isLive, isRange, useViewed, type ChartRun, type SharedView, type TimeWindow } from '../../charts/index.ts'
 import { signedShare } from '../../charts/queueing/queue-overlay.ts'
 import { queueingOf } from '../../charts/queueing/queueing.ts'
 import { useFrames, useSetSettings, useSettings, useShownRun, useView } from '../../stores/index.ts'
 import { Button } from '../../ui/button.tsx'
+import { FigureList } from '../../ui/figure-list.tsx'
+import head from '../../ui/tab-head.module.css'
 import { littleWords, mmcWords } from './queueing-words.ts'
 import styles from './queueing.module.css'
 
@@ -23,7 +25,7 @@ interface Told {
 
 /** What queueing theory says of the run, or of the part of its time that is selected. */
 export default function Queueing() {
-  const told = useTold()
+  const told = useViewed({ run: useShownRun(), frames: useFrames(), view: useView() }, HZ, tell)
   const isShown = useSettings(({ queueing }) => queueing)
   const setSettings = useSetSettings()
   if (told === null) {
@@ -32,7 +34,7 @@ export default function Queueing() {
   const { range, total, windows, offer, isPart } = told
   return (
     <section className={styles['queueing']} aria-label="Queueing">
-      <div className={styles['top']}>
+      <div className={head['head']}>
         <h2>{range === null ? 'Whole run' : `Selected: ${formatDuration(range.fromMs)} to ${formatDuration(range.toMs)}`}</h2>
         <Button aria-pressed={isShown} onClick={() => setSettings({ queueing: !isShown })}>
           {isShown ? 'Hide in the chart' : 'Show in the chart'}
@@ -60,20 +62,17 @@ function Figures({ total: { arrivals, arrivalRate, meanWaitMs, meanDepth, expect
     ['utilisation', 'Workers busy', 'ρ', utilisation === null ? 'not told' : formatShare(utilisation)],
   ]
   return (
-    <dl className={styles['figures']}>
-      {rows.map(([id, label, symbol, shown]) => (
-        <div key={id}>
-          <dt>
-            {label} {symbol !== '' && <i>{symbol}</i>}
-          </dt>
-          <dd className="num" data-testid={`queueing-${id}`}>
-            {shown}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles['figures']}>
+      <FigureList figures={rows.map(([id, label, symbol, shown]) => ({ id, label: labelled(label, symbol), shown, testId: `queueing-${id}` }))} />
+    </div>
   )
 }
+
+const labelled = (label: string, symbol: string): ReactNode => (
+  <>
+    {label} {symbol !== '' && <i>{symbol}</i>}
+  </>
+)
 
 function Prediction({ offer, total }: Pick<Told, 'offer' | 'total'>) {
   const { prediction, servers } = offer
@@ -117,23 +116,6 @@ function Windows({ windows }: Pick<Told, 'windows'>) {
     </table>
   )
 }
-
-function useTold(): Told | null {
-  const run = useShownRun()
-  const view = useView()
-  const source = useMemo(
-    () => ({
-      get version() {
-        return `${run.version} ${view.version}`
-      },
-      tell: () => tell(run, view),
-    }),
-    [run, view],
-  )
-  return useTicked(useFrames(), HZ, source, tellNow)
-}
-
-const tellNow = ({ tell: now }: { readonly tell: () => Told | null }): Told | null => now()
 
 function tell(run: ChartRun, view: SharedView): Told | null {
   if (run.info === null || run.tables.tasks.length === 0) return null

@@ -1,17 +1,18 @@
 import { X } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import {
   formatDuration,
   isRange,
   selectedRange,
   selectedTask,
   shownShare,
+  useViewed,
   type ChartProps,
+  type ChartRun,
   type SelectedRange,
   type SelectedTask,
-  type Selection,
+  type SharedView,
 } from '../../charts/index.ts'
-import { useTicked } from '../../charts/use-ticked.ts'
 import { Swatch } from '../../ui/swatch.tsx'
 import { formatPlural } from '../../ui/words.ts'
 import styles from './selection-note.module.css'
@@ -20,30 +21,14 @@ import styles from './selection-note.module.css'
 const HZ = 4
 const HINT = 'Click a task, or press Shift and drag over a part of the time.'
 
-/** What is told of the selection, looked at while run or selection change. */
-function useSelected<T>({ run, frames, view }: ChartProps, tell: (selection: Selection | null) => T): T {
-  const source = useMemo(
-    () => ({
-      get version() {
-        return `${run.version} ${view.version}`
-      },
-      tell: () => tell(view.selection),
-    }),
-    [run, view, tell],
-  )
-  return useTicked(frames, HZ, source, told)
-}
+const rangeOf = (run: ChartRun, { selection }: SharedView): SelectedRange | null => (isRange(selection) ? selectedRange(run, selection) : null)
 
-const told = <T,>({ tell }: { readonly tell: () => T }): T => tell()
+const taskOf = (run: ChartRun, { selection }: SharedView): SelectedTask | null =>
+  selection === null || isRange(selection) ? null : selectedTask(run, selection.taskRow)
 
 /** A line below the timeline: the figures of the selected part of the time, or how to select one. */
 export function RangeLine(props: ChartProps) {
-  const { run, view } = props
-  const tell = useMemo(
-    () => (selection: Selection | null) => (isRange(selection) ? selectedRange(run, selection) : null),
-    [run],
-  )
-  const range = useSelected<SelectedRange | null>(props, tell)
+  const range = useViewed(props, HZ, rangeOf)
   return (
     <p className={styles['line']} role="status">
       {range === null ? (
@@ -54,7 +39,7 @@ export function RangeLine(props: ChartProps) {
           <span>{formatPlural(range.tasks, 'task')} ended</span>
           <span>wait p95 {formatDuration(range.waitMs.p95)}</span>
           <span>run p95 {formatDuration(range.runMs.p95)}</span>
-          <Clear onClick={() => view.select(null)} />
+          <Clear onClick={() => props.view.select(null)} />
         </>
       )}
     </p>
@@ -64,12 +49,7 @@ export function RangeLine(props: ChartProps) {
 /** The selected task with all its times, on the side of the plot where it is not. */
 export function TaskNote(props: ChartProps) {
   const { run, view } = props
-  const tell = useMemo(
-    () => (selection: Selection | null) =>
-      selection === null || isRange(selection) ? null : selectedTask(run, selection.taskRow),
-    [run],
-  )
-  const task = useSelected<SelectedTask | null>(props, tell)
+  const task = useViewed(props, HZ, taskOf)
   if (task === null) return null
   const times: readonly (readonly [string, number, ReactNode])[] = [
     ['submitted', task.submittedMs, null],

@@ -1,9 +1,7 @@
-import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import type { PresetInfo, SweepState } from '../../../workloads/contract/index.ts'
 import { shownSweep, useSweepData, useSweeps } from '../../stores/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
+import { ViewBar } from '../../ui/view-bar.tsx'
 import { Progress } from './progress.tsx'
 import { Result } from './result.tsx'
 import { Setup } from './setup.tsx'
@@ -14,21 +12,17 @@ export default function SweepView({ preset }: { preset: PresetInfo }) {
   const sweeps = useSweeps()
   const sweep = useSweepData(shownSweep)
   const live = useSweepData((data) => data.live)
-  const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [])
   const goes = live !== null && live.progress !== null
   return (
     <main className={styles['sweep']} aria-label="Sweep">
-      <header className={styles['top']}>
-        <h2 ref={title} tabIndex={-1}>
-          Sweep
-        </h2>
-        <p>Many runs of the same tasks: which model, how many workers, which load?</p>
+      <ViewBar
+        title="Sweep"
+        text="Many runs of the same tasks: which model, how many workers, which load?"
+        closeKey="n"
+        onClose={() => sweeps.close()}
+      >
         <Earlier shown={sweep} />
-        <Button aria-keyshortcuts="n" onClick={() => sweeps.close()}>
-          <X size={14} aria-hidden="true" /> Close
-        </Button>
-      </header>
+      </ViewBar>
       <p className="visually-hidden" role="status">
         {sweep === null ? '' : goes ? 'A sweep goes on.' : 'The sweep has ended.'}
       </p>
