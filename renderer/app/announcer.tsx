@@ -11,7 +11,8 @@ export function Announcer() {
   const runState = useSession(shownRunState)
   const summary = useRunValue((run) => run.endSummary, 2)
   const lastError = useRunValue((run) => run.log.findLast(({ level }) => level === 'error')?.text ?? '', 1)
-  const words = summary === null ? STATE_WORDS[shownState({ connection, runState }, summary)] : outcomeWords(summary)
+  // Of a sweep its own view speaks.
+  const words = summary === null ? STATE_WORDS[shownState({ connection, runState, sweeping: false }, summary)] : outcomeWords(summary)
   const [said, setSaid] = useState('')
   const next = runState === 'idle' && connection === 'open' ? '' : [words, lastError].filter(Boolean).join('. ')
   useEffect(() => {

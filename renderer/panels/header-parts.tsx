@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { shownRunState, THEMES, useRunValue, useSession, useSetSettings, useSettings } from '../stores/index.ts'
+import { shownRunState, THEMES, useRunValue, useSession, useSetSettings, useSettings, useSweepData } from '../stores/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { formatClock } from '../ui/words.ts'
@@ -25,6 +25,7 @@ const DOTS: Readonly<Record<ShownState, string>> = {
   idle: 'quiet',
   connecting: 'quiet',
   starting: 'live',
+  sweeping: 'live',
   running: 'live',
   stopping: 'warn',
   finished: 'done',
@@ -34,28 +35,39 @@ const DOTS: Readonly<Record<ShownState, string>> = {
   disconnected: 'warn',
 }
 
-/** In which state the run is, and how far. */
+/** In which state the run is, or that a sweep goes on, and how far. */
 export function StatePill() {
   const connection = useSession((data) => data.connection)
   const runState = useSession(shownRunState)
   const summary = useRunValue((run) => run.endSummary, PANEL_HZ)
   const nowMs = useRunValue((run) => Math.round((run.summary?.makespanMs ?? run.nowMs) / 100) * 100, PANEL_HZ)
   const cutOff = useSession(({ opened }) => opened !== null && opened.end.how !== 'whole')
-  const state = cutOff ? 'cut off' : shownState({ connection, runState }, summary)
+  const sweeping = useSession((data) => data.sweeping && data.opened === null)
+  const state = cutOff ? 'cut off' : shownState({ connection, runState, sweeping }, summary)
   return (
     <span className={styles['pill']} data-testid="run-state" data-state={state === 'stopped' ? 'finished' : state}>
       <i className={styles['dot']} data-look={DOTS[state]} aria-hidden="true" />
       <span>{STATE_WORDS[state]}</span>
-      {runState !== 'idle' && <span className={`num ${styles['clock']}`}>{formatClock(nowMs)}</span>}
+      {state === 'sweeping' ? (
+        <SweepCount />
+      ) : (
+        runState !== 'idle' && <span className={`num ${styles['clock']}`}>{formatClock(nowMs)}</span>
+      )}
     </span>
   )
+}
+
+/** Runs of the sweep that have ended, of all. */
+function SweepCount() {
+  const progress = useSweepData(({ live }) => live?.progress ?? null)
+  return progress === null ? null : <span className="num">{`${progress.done} / ${progress.total}`}</span>
 }
 
 /** How many workers of which kind. */
 export function WorkersPill() {
   const words = useRunValue((run) => workersWords(run.workers, run.state === 'running'), PANEL_HZ)
-  const state = useSession(shownRunState)
-  return state === 'idle' ? null : <span className={styles['pill']}>{words}</span>
+  const none = useSession((data) => shownRunState(data) === 'idle' || (data.sweeping && data.opened === null))
+  return none ? null : <span className={styles['pill']}>{words}</span>
 }
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }

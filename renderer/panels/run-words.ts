@@ -4,7 +4,7 @@ import type { SessionData } from '../stores/index.ts'
 import { formatPlural } from '../ui/words.ts'
 
 /** The states that the window shows; what is no state of a run is its own. */
-export type ShownState = SessionData['runState'] | 'stopped' | 'cut off' | 'disconnected' | 'connecting'
+export type ShownState = SessionData['runState'] | 'stopped' | 'sweeping' | 'cut off' | 'disconnected' | 'connecting'
 
 export const STATE_WORDS: Readonly<Record<ShownState, string>> = {
   idle: 'idle',
@@ -14,15 +14,17 @@ export const STATE_WORDS: Readonly<Record<ShownState, string>> = {
   finished: 'finished',
   failed: 'failed',
   stopped: 'stopped',
+  sweeping: 'sweeping',
   'cut off': 'cut off',
   disconnected: 'disconnected',
   connecting: 'connecting',
 }
 
 /** What the state pill says. */
-export function shownState(data: Pick<SessionData, 'connection' | 'runState'>, summary: RunSummary | null): ShownState {
+export function shownState(data: Pick<SessionData, 'connection' | 'runState' | 'sweeping'>, summary: RunSummary | null): ShownState {
   if (data.connection === 'lost') return 'disconnected'
   if (data.connection === 'connecting') return 'connecting'
+  if (data.sweeping) return 'sweeping'
   return data.runState === 'finished' && summary?.outcome === 'stopped' ? 'stopped' : data.runState
 }
 

@@ -71,12 +71,15 @@ test('a sweep that is stopped keeps what was measured, and meanwhile no run star
   const progress = sweep(page).getByRole('group', { name: 'Progress of the sweep' })
   await expect(progress).toContainText(/runs? of 182/)
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  const state = page.getByTestId('run-state')
+  await expect(state).toHaveText(/^sweeping\d+ \/ 182$/)
   await page.keyboard.press('n')
   await expect(page.getByRole('note', { name: 'Status' })).toContainText('A sweep goes on')
   await page.getByRole('button', { name: 'Show it' }).click()
   await expect(result(page).getByRole('img', { name: /^Throughput: threads from/ })).toBeVisible({ timeout: 60_000 })
   await progress.getByRole('button', { name: 'Stop here' }).click()
   await expect(result(page).getByRole('note')).toContainText('Stopped: this is what was measured until then.')
+  await expect(state).toHaveText('idle')
 
   // Another kind of it, in the same place.
   await form(page).getByRole('radio', { name: 'What watching costs' }).click()

@@ -34,12 +34,18 @@ test('the outcome in a line leaves out what did not happen', () => {
 
 describe('the state that is shown', () => {
   test('is that the connection is lost, whatever the run did last', () => {
-    expect(shownState({ connection: 'lost', runState: 'running' }, null)).toBe('disconnected')
+    expect(shownState({ connection: 'lost', runState: 'running', sweeping: false }, null)).toBe('disconnected')
+  })
+
+  test('is that a sweep goes on, whatever run is on screen', () => {
+    expect(shownState({ connection: 'open', runState: 'idle', sweeping: true }, null)).toBe('sweeping')
+    expect(shownState({ connection: 'open', runState: 'finished', sweeping: true }, summary)).toBe('sweeping')
+    expect(shownState({ connection: 'lost', runState: 'idle', sweeping: true }, null)).toBe('disconnected')
   })
 
   test('tells a run that the user ended from one that ended by itself', () => {
-    expect(shownState({ connection: 'open', runState: 'finished' }, summary)).toBe('finished')
-    expect(shownState({ connection: 'open', runState: 'finished' }, { ...summary, outcome: 'stopped' })).toBe('stopped')
+    expect(shownState({ connection: 'open', runState: 'finished', sweeping: false }, summary)).toBe('finished')
+    expect(shownState({ connection: 'open', runState: 'finished', sweeping: false }, { ...summary, outcome: 'stopped' })).toBe('stopped')
   })
 })
 
