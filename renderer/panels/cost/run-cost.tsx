@@ -1,6 +1,6 @@
 import { costSentences, meanLatencyMs, partsOfTask, sumOfParts } from '../../../workloads/analysis/index.ts'
 import { COST_PARTS, type CostPart, type TaskCost } from '../../../workloads/contract/index.ts'
-import { formatDuration } from '../../charts/format.ts'
+import { durationQuantity } from '../../charts/format.ts'
 import { isRange, useViewed, type SharedView } from '../../charts/index.ts'
 import { taskTitle } from '../../charts/task-tip.ts'
 import { useFrames, useShownRun, useView, type RunModel } from '../../stores/index.ts'
@@ -47,7 +47,7 @@ export function RunCost({ cost }: { cost: TaskCost }) {
               </th>
               {(['meanMs', 'p50Ms', 'p95Ms', 'totalMs'] as const).map((figure) => (
                 <td key={figure} className="num">
-                  {formatDuration(parts[part][figure])}
+                  <Duration ms={parts[part][figure]} />
                 </td>
               ))}
             </tr>
@@ -55,6 +55,16 @@ export function RunCost({ cost }: { cost: TaskCost }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Its unit takes little of the room that the columns have. */
+function Duration({ ms }: { ms: number }) {
+  const { value, unit } = durationQuantity(ms)
+  return (
+    <>
+      {value} <small>{unit}</small>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { useRunValue, useSetSettings, useSettings } from '../../stores/index.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './centre.module.css'
 import { ChartCard } from './chart-card.tsx'
-import { Legend, WithLegend } from './chart-legend.tsx'
+import { WithLegend } from './chart-legend.tsx'
 
 /** Most people never ask for it. */
 const loadOverlay = () => import('../../charts/queueing/queue-overlay.ts')
@@ -30,7 +30,7 @@ export function DepthCard(props: ChartProps) {
       overlay={overlay === null ? null : { table: 'queueing', legend: overlay.QUEUE_LEGEND }}
       items={[{ label: isOn ? 'Hide queueing' : 'Show queueing', onSelect: () => setSettings({ queueing: !isOn }) }]}
     >
-      {overlay === null ? chart : <WithLegend legend={<Legend entries={overlay.QUEUE_LEGEND} />}>{chart}</WithLegend>}
+      {overlay === null ? chart : <WithLegend entries={overlay.QUEUE_LEGEND}>{chart}</WithLegend>}
     </ChartCard>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import {
   durationQuantity,
   formatCount,
@@ -25,7 +26,7 @@ export function Figures({ shown }: { shown: boolean }) {
   return (
     <dl className={styles['figures']} aria-label="Figures of the run">
       {figuresOf(run).map(({ id, label, hint, raw, shown: { value, unit } }) => (
-        <div key={id} className={styles['figure']} title={hint}>
+        <div key={id} className={styles['figure']} title={hint} style={lengthsOf(value, unit)}>
           <dt>{label}</dt>
           <dd className="num" data-testid={`figure-${id}`} data-value={shown ? (raw ?? '') : ''}>
             <b>{shown ? value : NONE}</b> <small>{shown ? unit : ''}</small>
@@ -35,6 +36,9 @@ export function Figures({ shown }: { shown: boolean }) {
     </dl>
   )
 }
+
+/** How long the texts are: large numbers get smaller digits, so that their unit is seen, too. */
+const lengthsOf = (value: string, unit: string): CSSProperties => ({ ['--digits' as string]: value.length, ['--letters' as string]: unit.length })
 
 function figuresOf(run: RunModel): Figure[] {
   const { figures, ended, depth } = run

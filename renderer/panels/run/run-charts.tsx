@@ -16,7 +16,7 @@ import { formatPlural } from '../../ui/words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import styles from './centre.module.css'
 import { ChartCard } from './chart-card.tsx'
-import { ChartLegend, WithLegend } from './chart-legend.tsx'
+import { useLegend, WithLegend } from './chart-legend.tsx'
 import { DepthCard } from './depth-card.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 
@@ -39,6 +39,7 @@ export default function RunCharts() {
   const cores = useRunValue(({ info }) => info?.machine.cores ?? null, PANEL_HZ)
   const onLoop = useRunValue(({ workers }) => workers.some((worker) => worker?.kind === 'event-loop'), PANEL_HZ)
   const painted = useRunValue(({ picture }) => picture?.tiles.length ?? null, PANEL_HZ)
+  const cpuLegend = useLegend('cpu')
   useEffect(() => () => view.reset(), [view])
   return (
     <div className={styles['cards']} data-picture={painted !== null} data-loop={onLoop}>
@@ -63,7 +64,7 @@ export default function RunCharts() {
         note={cores === null ? '' : formatPlural(cores, 'core')}
         className={styles['small']}
       >
-        <WithLegend legend={<ChartLegend chart="cpu" />}>
+        <WithLegend entries={cpuLegend}>
           <CpuChart {...props} />
         </WithLegend>
       </ChartCard>

@@ -163,7 +163,10 @@ function Line({ look, icon, action, children }: { look: Look; icon?: ReactNode; 
           {icon}
         </span>
       )}
-      <p className={styles['text']}>{children}</p>
+      {/* What is longer than two lines; of a run it is in the summary, too. */}
+      <p className={styles['text']} onPointerEnter={({ currentTarget }) => (currentTarget.title = currentTarget.textContent)}>
+        {children}
+      </p>
       {action}
     </div>
   )

@@ -6,7 +6,8 @@ import { formatPlural } from '../../ui/words.ts'
 import { PANEL_HZ } from '../rates.ts'
 import centre from './centre.module.css'
 import { ChartCard } from './chart-card.tsx'
-import { ChartLegend } from './chart-legend.tsx'
+import { useLegend } from './chart-legend.tsx'
+import { Legend } from './legend.tsx'
 import { RangeLine, TaskNote } from './selection-note.tsx'
 import styles from './timeline-card.module.css'
 
@@ -32,6 +33,7 @@ export function TimelineCard(props: ChartProps) {
   const setSettings = useSetSettings()
   const lanes = useRunValue(({ workers }) => workers.filter((worker) => worker !== undefined).length, PANEL_HZ)
   const headers = useRunValue(({ workers }) => headerCount(workers), PANEL_HZ)
+  const legend = useLegend('timeline', color)
 
   // Arrows belong to what has the focus; the letters work everywhere (they are commands of the window).
   const onKeyDown = (event: ReactKeyboardEvent): void => {
@@ -72,7 +74,7 @@ export function TimelineCard(props: ChartProps) {
         </div>
         <div className={`under-plot ${styles['foot']}`}>
           <RangeLine {...props} />
-          <ChartLegend chart="timeline" color={color} />
+          <Legend entries={legend} />
         </div>
       </div>
       <TaskNote {...props} />
