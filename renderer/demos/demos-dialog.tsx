@@ -6,6 +6,7 @@ import { isLiveState, shownRunState, useHostStores, useSession, useSetSettings, 
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { formatPlural } from '../ui/words.ts'
+import { keptDraft } from './draft-store.ts'
 import type { FormStart } from './form-start.ts'
 import { lengthWords } from './length-words.ts'
 import { pickStoryboard } from './pick-storyboard.ts'
@@ -22,6 +23,7 @@ export interface DemosDialogProps {
 export function DemosDialog({ onClose, onPresent, onForm }: DemosDialogProps) {
   const { storyboards, problem } = useStoryboards()
   const live = useSession(({ runState, connection }) => connection === 'open' && isLiveState(runState))
+  const [made] = useState(() => keptDraft(window.localStorage) !== null)
   const open = (): void => pickStoryboard((file) => onForm({ from: 'file', file }))
   return (
     <Dialog wide title="Present" onClose={onClose}>
@@ -32,9 +34,11 @@ export function DemosDialog({ onClose, onPresent, onForm }: DemosDialogProps) {
         <Button onClick={() => onForm({ from: 'new' })}>
           <FilePlus2 size={14} aria-hidden="true" /> New demo
         </Button>
-        <Button onClick={() => onForm({ from: 'draft' })}>
-          <PencilLine size={14} aria-hidden="true" /> The last one you made
-        </Button>
+        {made && (
+          <Button onClick={() => onForm({ from: 'draft' })}>
+            <PencilLine size={14} aria-hidden="true" /> The last one you made
+          </Button>
+        )}
         <Button onClick={open}>
           <FolderOpen size={14} aria-hidden="true" /> Open a file…
         </Button>

@@ -30,12 +30,13 @@ export interface DraftStore {
   redo(): void
 }
 
-/** What was typed last; storage that refuses is lived without. */
-export function keptDraft(storage: SettingsStorage): Draft {
+/** What was typed last; null: nothing was. Storage that refuses is lived without. */
+export function keptDraft(storage: SettingsStorage): Draft | null {
   try {
-    return draftOf(JSON.parse(storage.getItem(KEY) ?? 'null')) ?? NEW_DRAFT
+    const text = storage.getItem(KEY)
+    return text === null || text === JSON.stringify(NEW_DRAFT) ? null : draftOf(JSON.parse(text))
   } catch {
-    return NEW_DRAFT
+    return null
   }
 }
 
@@ -47,7 +48,6 @@ export function createDraftStore(draft: Draft, storage: SettingsStorage): DraftS
   store.subscribe((now, before) => {
     if (now.draft !== before.draft) keep(now.draft, storage)
   })
-  keep(draft, storage)
 
   const within = (selected: number | null, { steps }: Draft): number | null =>
     selected === null || steps.length === 0 ? null : Math.min(selected, steps.length - 1)

@@ -109,7 +109,7 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
 
 /** What was typed last is kept: who begins anew can undo that. */
 function draftsFor(start: FormStart): DraftStore {
-  const drafts = createDraftStore(keptDraft(window.localStorage), window.localStorage)
+  const drafts = createDraftStore(keptDraft(window.localStorage) ?? NEW_DRAFT, window.localStorage)
   if (start.from === 'new') drafts.change(NEW_DRAFT, { selected: 0 })
   if (start.from === 'copy') drafts.change(copyOf(start.storyboard), { selected: 0 })
   return drafts

@@ -91,6 +91,8 @@ test('a file with a mistake is refused with its line; mended, it is performed by
 
 test('a demo is copied and changed in the form, with undo and messages at the field', async ({ page }) => {
   const dialog = await openDemos(page)
+  await expect(dialog.getByRole('button', { name: 'New demo' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'The last one you made' })).toBeHidden() // there is none yet
   await dialog.getByRole('button', { name: 'Copy and change: A blocked event loop' }).click()
   const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem')
   await steps.filter({ hasText: 'Question' }).getByRole('button').click()

@@ -102,9 +102,19 @@ describe('the history of a draft', () => {
   it('keeps what was typed for the next time', () => {
     const kept = storage()
     createDraftStore(NEW_DRAFT, kept).change(setAt(NEW_DRAFT, ['title'], 'Kept'))
-    expect(keptDraft(kept).title).toBe('Kept')
+    expect(keptDraft(kept)?.title).toBe('Kept')
     kept.setItem('poolscope.storyboard', '{broken')
-    expect(keptDraft(kept)).toBe(NEW_DRAFT)
+    expect(keptDraft(kept)).toBeNull()
+  })
+
+  it('is none before something was typed: to begin one is not to make one', () => {
+    const kept = storage()
+    expect(keptDraft(kept)).toBeNull()
+    const drafts = createDraftStore(NEW_DRAFT, kept)
+    expect(keptDraft(kept)).toBeNull()
+    drafts.change(setAt(NEW_DRAFT, ['title'], 'Mine'))
+    drafts.undo()
+    expect(keptDraft(kept)).toBeNull()
   })
 
   it('selects a step that is there', () => {
