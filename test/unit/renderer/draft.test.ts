@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { blankStep, copyOf, draftOf, insertStep, moveStep, NEW_DRAFT, removeStep, setAt, valueAt } from '../../../renderer/demos/draft.ts'
 import { placeOf, problemsOf } from '../../../renderer/demos/draft-problems.ts'
 import { createDraftStore, keptDraft, MAX_UNDO } from '../../../renderer/demos/draft-store.ts'
 import { fieldsOfStep, HEAD_FIELDS } from '../../../renderer/demos/step-fields.ts'
+import { lengthWords } from '../../../renderer/demos/length-words.ts'
 import { takeText } from '../../../renderer/demos/take-text.ts'
 import { readStoryboard } from '../../../workloads/analysis/storyboard/parse.ts'
 import { printStoryboard } from '../../../workloads/analysis/storyboard/print.ts'
@@ -123,6 +124,17 @@ describe('the history of a draft', () => {
     drafts.change(removeStep(NEW_DRAFT, 4))
     expect(drafts.store.getState().selected).toBe(3)
   })
+})
+
+test.each([
+  [400, 'at least 1 s'],
+  [9_900, 'at least 9 s'],
+  [19_900, 'at least 10 s'],
+  [99_900, 'at least 90 s'],
+  [119_900, 'at least 1.5 min'],
+  [120_000, 'at least 2 min'],
+])('a demo that takes %d ms to read takes "%s": its runs may take longer', (ms, words) => {
+  expect(lengthWords(ms)).toBe(words)
 })
 
 describe('a storyboard as text', () => {
