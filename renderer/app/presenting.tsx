@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { StagePanel, Storyboard } from '../../workloads/contract/index.ts'
-import { useFullScreen } from '../presenter/full-screen.ts'
+import { endFullScreen, useFullScreen } from '../presenter/full-screen.ts'
 import { LiveShow } from '../presenter/live-show.ts'
 import { RunScreen } from '../presenter/run-screen.tsx'
 import { ShowScreen } from '../presenter/show-screen.tsx'
 import { useRecorder } from '../recorder/context.tsx'
-import { useHostStores, useSettings } from '../stores/index.ts'
+import { useHostStores, useSetSettings, useSettings } from '../stores/index.ts'
 import { Announcer } from './announcer.tsx'
 import { recorderCommands, runStageCommands, showCommands, type Command, type Overlay, type PresenterTarget } from './commands/index.ts'
 import { useCommandKeys } from './commands/keys.ts'
@@ -22,7 +22,14 @@ export interface PresentingProps {
 /** Presenter mode, in place of the window, which would work for nobody meanwhile. */
 export function Presenting({ storyboard, onLeave }: PresentingProps) {
   const full = useSettings(({ stageFull }) => stageFull)
-  useFullScreen(full, onLeave)
+  const set = useSetSettings()
+  const [escaped, setEscaped] = useState(false)
+  useFullScreen(full, () => {
+    setEscaped(true)
+    set({ stageFull: false })
+  })
+  // Esc was for this demo: the next one fills the screen again.
+  useEffect(() => (escaped ? () => set({ stageFull: true }) : undefined), [escaped, set])
   return storyboard === null ? <RunOnStage onLeave={onLeave} /> : <ShowOnStage storyboard={storyboard} onLeave={onLeave} />
 }
 
@@ -78,7 +85,11 @@ function usePresenterOverlays(onLeave: () => void, list: (target: PresenterTarge
   const stores = useHostStores()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const recording = useRecorder()
-  const commands = (): Command[] => [...list({ stores, show: setOverlay, leave: onLeave }), ...recorderCommands({ stores, recording })]
+  // Esc, where the browser leaves it to the page, does first what it does elsewhere.
+  const leave = (): void => {
+    if (!endFullScreen()) onLeave()
+  }
+  const commands = (): Command[] => [...list({ stores, show: setOverlay, leave }), ...recorderCommands({ stores, recording })]
   useCommandKeys(() => (overlay === null ? commands() : []))
   return <Overlays open={overlay} onClose={() => setOverlay(null)} listCommands={commands} />
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 
 /**
  * Keeps the page in full screen while it is wanted, where the browser or the host allows it.
- * @param onLeave the user ended it himself, with Esc: the page gets no such key then
+ * @param onLeave it was ended by something else than `wanted`: with Esc, which some browsers keep from the page
  */
 export function useFullScreen(wanted: boolean, onLeave: () => void): void {
   const left = useEffectEvent(onLeave)
@@ -21,4 +21,11 @@ export function useFullScreen(wanted: boolean, onLeave: () => void): void {
       if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined)
     }
   }, [wanted])
+}
+
+/** Ends full screen as Esc does; false: there is none. */
+export function endFullScreen(): boolean {
+  if (document.fullscreenElement === null) return false
+  document.exitFullscreen().catch(() => undefined)
+  return true
 }

@@ -22,7 +22,7 @@ export interface PresenterTarget {
 function presenterCommands({ stores: { settings }, show, leave }: PresenterTarget): Command[] {
   const { theme, stageFull, stageKeys } = settings.getState()
   return [
-    { id: 'leave', group, title: 'Leave', key: 'Escape', words: 'close end presenter', run: leave },
+    { id: 'leave', group, title: stageFull ? 'Out of full screen, then leave' : 'Leave', key: 'Escape', words: 'close end presenter', run: leave },
     { id: 'full-screen', group, title: stageFull ? 'Out of full screen' : 'Full screen', key: 'f', run: () => settings.setState({ stageFull: !stageFull }) },
     { id: 'stage-keys', group, title: stageKeys ? 'Hide the keys that are pressed' : 'Show the keys that are pressed', key: 'p', run: () => settings.setState({ stageKeys: !stageKeys }) },
     {
