@@ -137,6 +137,8 @@ export interface WorkerSetup {
   readonly initializer: { readonly module: string; readonly name: string; readonly input: unknown } | null
   /** Results are not gathered. */
   readonly reportAtOnce: boolean
+  /** A process is to say on descriptor `STACK_FD` where it is, when it is asked there. */
+  readonly tellsStack: boolean
   /** Memory shared with a thread; a process has a claim file as descriptor `CLAIMS_FD` instead. */
   readonly claims: SharedArrayBuffer | null
   readonly vitals: SharedArrayBuffer | null
@@ -145,3 +147,4 @@ export interface WorkerSetup {
 /** Descriptors of a worker process, after standard input, output, error and Node's IPC channel. */
 export const WIRE_FD = 4
 export const CLAIMS_FD = 5
+export const STACK_FD = 6

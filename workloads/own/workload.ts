@@ -5,6 +5,7 @@ import { ProcessPoolExecutor, ThreadPoolExecutor, type Executor } from '../execu
 import { createArrivals, type WorkItem, type Workload } from '../tasks/index.ts'
 import type { WorkloadContext } from '../techniques/index.ts'
 import { ENTRY, memoryLimit } from './models.ts'
+import { placeOf } from './place.ts'
 import { DEFAULT_TASKS, MAX_TASKS, type OwnTaskParams } from './schema.ts'
 import type { InputChunk, InputsRequest, OwnSource } from './source.ts'
 
@@ -29,9 +30,9 @@ interface Inputs {
  * of the user's code runs here, and one that cannot be loaded is found before anything else starts.
  * @throws UsageError that says what is wrong with the module, where, and what to do
  */
-export async function ownWorkload(params: OwnTaskParams, source: OwnSource, { seed }: WorkloadContext): Promise<Workload> {
+export async function ownWorkload(params: OwnTaskParams, source: OwnSource, { seed }: WorkloadContext, loadMs = LOAD_MS): Promise<Workload> {
   const limit = params.tasks === 0 ? MAX_TASKS : params.tasks
-  const inputs = await readInputs(params, source, seed, limit)
+  const inputs = await readInputs(params, { source, seed, inputsFile: params.inputs === '' ? null : params.inputs }, limit, loadMs)
   const wanted = params.tasks === 0 ? (inputs?.total ?? DEFAULT_TASKS) : params.tasks
   // Tasks that keep arriving are as many as the rate makes them, however few inputs there are.
   const total = params.arrival === 'all-at-once' ? Math.min(wanted, inputs?.total ?? wanted) : wanted
@@ -56,26 +57,27 @@ function* valuesOf(chunks: readonly InputChunk[]): Generator {
 }
 
 /** null: there are none, so the tasks are numbered. */
-async function readInputs(params: OwnTaskParams, source: OwnSource, seed: number, limit: number): Promise<Inputs | null> {
-  const inputsFile = params.inputs === '' ? null : params.inputs
-  const options = { maxWorkers: 1, ...memoryLimit(params) }
+async function readInputs(params: OwnTaskParams, request: InputsRequest, limit: number, loadMs: number): Promise<Inputs | null> {
+  let place: string | null = null
+  const options = { maxWorkers: 1, onTimeoutStack: (stack: string) => (place = placeOf(stack)), ...memoryLimit(params) }
   const worker: Executor = params.as === 'processes' ? new ProcessPoolExecutor(options) : new ThreadPoolExecutor(options)
   try {
-    const there = await worker.submit(OPEN, { source, seed, inputsFile }, { timeoutMs: LOAD_MS }).result()
-    return there ? await collect(worker, limit, params.tasks === 0) : null
+    const there = await worker.submit(OPEN, request, { timeoutMs: loadMs }).result()
+    return there ? await collect(worker, limit, params.tasks === 0, loadMs) : null
   } catch (error) {
-    throw explain(error, source)
+    if (error instanceof TaskTimeoutError) await worker.shutdown() // until it has told where it was
+    throw explain(error, request.source, place, loadMs)
   } finally {
     await worker.terminateWorkers()
   }
 }
 
-async function collect(worker: Executor, limit: number, isAll: boolean): Promise<Inputs> {
+async function collect(worker: Executor, limit: number, isAll: boolean, loadMs: number): Promise<Inputs> {
   const chunks: InputChunk[] = []
   const notes: string[] = []
   let [total, bytes, done] = [0, 0, false]
   while (!done && total < limit && bytes < MAX_INPUT_BYTES) {
-    const chunk = await worker.submit(NEXT, limit - total, { timeoutMs: LOAD_MS }).result()
+    const chunk = await worker.submit(NEXT, limit - total, { timeoutMs: loadMs }).result()
     chunks.push(chunk)
     total += chunk.count
     bytes += chunk.bytes.length
@@ -86,10 +88,11 @@ async function collect(worker: Executor, limit: number, isAll: boolean): Promise
   return { chunks, total, notes }
 }
 
-function explain(error: unknown, { file, command }: OwnSource): unknown {
+/** @param place where it was when its time was over */
+function explain(error: unknown, { file, command }: OwnSource, place: string | null, loadMs: number): unknown {
   const what = file ?? command?.[0] ?? ''
   if (error instanceof TaskTimeoutError) {
-    return new UsageError(`${what}: loading it, or its next inputs, took longer than ${LOAD_MS / 1000} s. Does it loop for ever at its top level, or in "inputs"?`, { cause: error })
+    return new UsageError(`${place ?? what}: loading it, or its next inputs, took longer than ${loadMs / 1000} s. Does it loop for ever at its top level, or in "inputs"?`, { cause: error })
   }
   if (!(error instanceof WorkerLostError)) return error
   return new UsageError(`${what}: its worker ended while the module or its inputs were loaded: ${error.message}. Does it call process.exit at its top level?`, { cause: error })

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
 import { UsageError, type RunSummary } from 'poolscope'
 import { MODELS, type Model } from '#engine/contract/index.js'
+import { ownTaskSchema } from '#engine/own/schema.js'
+import { ownWorkload } from '#engine/own/workload.js'
+import { NO_OBSERVER } from '#engine/telemetry/observer.js'
+import { handles } from '../runs/finish.ts'
+import { until } from '../tasks/support.ts'
 import { project, runOwn } from './project.ts'
 
 const at = project({
@@ -22,6 +27,8 @@ const at = project({
   'fails.ts': 'type A = 1\nexport function task(n: number): unknown {\n  if (n % 4 === 0) throw new TypeError(`bad ${n % 8}`)\n  return n % 4 === 1 ? () => n : n\n}',
   'ends.mjs': 'export async function task(n) {\n  if (n === 3) process.exit(7)\n  if (n !== 8) return\n  setImmediate(() => { throw new Error("later") })\n  await new Promise(() => {})\n}',
   'loops.mjs': '\nexport function task(n) {\n  if (n === 3) for (;;);\n}',
+  'loops-at-import.ts': 'type A = 1\nlet n = 0\nwhile (n >= 0)\n  n++\nexport default () => 1',
+  'inputs-loop.mjs': 'export function* inputs() {\n  yield 1\n  for (let n = 0; ; n++)\n    if (n < 0) yield n\n}\nexport default () => 1',
   'fills.mjs': 'export function task(n) {\n  const all = []\n  if (n === 3) for (;;) all.push(new Array(100_000).fill(n))\n}',
   'thread-only.mjs': 'import { isMainThread } from "node:worker_threads"\nlet loads = 0\nimport fs from "node:fs"\nimport path from "node:path"\nconst file = path.join(import.meta.dirname, "loads")\nloads = fs.existsSync(file) ? 1 : 0\nfs.writeFileSync(file, "")\nif (loads > 0) throw new Error("once only")\nexport default () => isMainThread',
 })
@@ -48,6 +55,19 @@ it.each<[string, string]>([
   expect(error).toBeInstanceOf(UsageError)
   const folder = at('.')
   expect((error as Error).message.replaceAll(folder, '<folder>').replaceAll('<folder>//', '<folder>/')).toContain(message)
+})
+
+it.each([
+  ['threads', 'loops-at-import.ts', 'loops-at-import\\.ts:[34]: loading it'],
+  ['processes', 'loops-at-import.ts', 'loops-at-import\\.ts:[34]: loading it'],
+  ['threads', 'inputs-loop.mjs', 'inputs-loop\\.mjs:[34]: loading it, or its next inputs, took longer'],
+  ['processes', 'inputs-loop.mjs', 'inputs-loop\\.mjs:[34]: loading it, or its next inputs, took longer'],
+] as const)('as %s, %s is refused with the line of its loop', async (as, file, message) => {
+  const params = ownTaskSchema.parse({ path: at(file), as })
+  const source = { file: at(file), command: null, exportName: '', timeoutMs: 0 }
+  const before = handles()
+  await expect(ownWorkload(params, source, { seed: 1, observer: NO_OBSERVER }, 1_500)).rejects.toThrow(new RegExp(message))
+  await until(() => handles() === before)
 })
 
 it.each([
@@ -84,13 +104,13 @@ it.each(['threads', 'processes', 'event-loop'] as const)('as %s, a task that end
   expect(errors.join('\n')).toContain(`${at('ends.mjs')}:1: the task was lost: `)
 })
 
-it.each(['threads', 'processes', 'event-loop'] as const)('as %s, a task that loops for ever is ended, and of a thread its line is told', async (as) => {
+it.each(['threads', 'processes', 'event-loop'] as const)('as %s, a task that loops for ever is ended, and the line of its loop is told', async (as) => {
   const { summary, errors } = await runOwn({ ...params, as, path: at('loops.mjs'), timeoutMs: 1_500 })
   expect(summary.tasks.timedOut).toBe(1)
   runsOn(summary)
   if (as !== 'event-loop') expect(summary.tasks.ok).toBe(11)
   expect(errors[0]).toMatch(/loops\.mjs:2: the task ran longer than its limit of 1500 ms; its .* was replaced/)
-  if (as !== 'processes') expect(errors).toContain(`${at('loops.mjs')}:3: here a task was when its time was over.`)
+  expect(errors).toContain(`${at('loops.mjs')}:3: here a task was when its time was over.`)
 })
 
 it.each(['threads', 'processes'] as const)('as %s, a task that fills its memory is lost', async (as) => {

@@ -7,7 +7,8 @@ import { isAlive, until } from '../tasks/support.ts'
 /** Handles that belong to workers, queues and servers. Timers are not among them: the test runner has its own. */
 const HANDLES = /Port|Worker|Process|Pipe|TCP|Server|FS/
 
-const handles = (): string => process.getActiveResourcesInfo().filter((name) => HANDLES.test(name)).sort().join()
+/** Those that are open now, by name. */
+export const handles = (): string => process.getActiveResourcesInfo().filter((name) => HANDLES.test(name)).sort().join()
 
 /** Ids of the threads of this process; Linux only, empty elsewhere. */
 export const ownThreads = (): number[] =>

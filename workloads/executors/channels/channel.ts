@@ -33,6 +33,8 @@ export interface Channel {
   readonly vitals: VitalsReader | null
   /** Node's id of the thread; null for a process. */
   readonly threadId: number | null
+  /** Where the worker is, as V8 would write it, however busy it is. null when it does not say. Never rejects. */
+  stack(): Promise<string | null>
   /** Whether the worker keeps this process alive. */
   setRef(ref: boolean): void
 }
@@ -44,6 +46,8 @@ export interface ChannelOptions {
   readonly initializer: WorkerSetup['initializer']
   readonly reportAtOnce: boolean
   readonly name: string
+  /** `stack` will be asked for: a process needs a pipe for that. */
+  readonly tellsStack?: boolean
   /** Of a process: `maxOldGenerationSizeMb`. */
   readonly resourceLimits?: ResourceLimits
 }

@@ -22,5 +22,6 @@ const FAILED: Channel = {
   claims: null,
   vitals: null,
   threadId: null,
+  stack: () => Promise.resolve(null),
   setRef: () => undefined,
 }

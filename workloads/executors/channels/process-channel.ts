@@ -3,8 +3,9 @@ import type { Socket } from 'node:net'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { FileClaims } from '../claims.ts'
-import { WIRE_FD, type FromWorker, type ToWorker, type WorkerSetup } from '../protocol.ts'
+import { STACK_FD, WIRE_FD, type FromWorker, type ToWorker, type WorkerSetup } from '../protocol.ts'
 import { Decoder, encode } from '../wire.ts'
+import { processStack } from './process-stack.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
 /** A process that ignores SIGTERM for so long is ended by force. */
@@ -22,12 +23,13 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     concurrency: options.concurrency,
     initializer: options.initializer,
     reportAtOnce: options.reportAtOnce,
+    tellsStack: options.tellsStack === true,
     claims: null,
     vitals: null,
   }
   const claims = new FileClaims()
   const heapMb = options.resourceLimits?.maxOldGenerationSizeMb
-  const child = forkWith(claims, heapMb)
+  const child = forkWith(claims, heapMb, setup.tellsStack)
   let error: Error | null = null
   let ended = false
   const end = (code: number | null): void => {
@@ -37,8 +39,10 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     claims.close()
   }
   // Node leaves it out when the child could not be started.
-  const stdio = child.stdio as ChildProcess['stdio'] | undefined
-  const wire = stdio?.[WIRE_FD] as Socket | null | undefined
+  const stdio = child.stdio as unknown as readonly (Socket | null)[] | undefined
+  const wire = stdio?.[WIRE_FD]
+  const door = stdio?.[STACK_FD]
+  door?.unref()
   const decoder = new Decoder((message) => events.onMessage(message as FromWorker))
   wire?.on('data', (chunk: Buffer) => decoder.take(chunk))
   // One that no longer reads its messages ends at once: its exit event is on the way, and tells about all its tasks.
@@ -89,17 +93,18 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     claims,
     vitals: null,
     threadId: null,
+    stack: () => (door?.writable === true ? processStack(door) : Promise.resolve(null)),
   }
 }
 
 /** @throws the system's error where it has no memory or no process left */
-function forkWith(claims: FileClaims, heapMb: number | undefined): ChildProcess {
+function forkWith(claims: FileClaims, heapMb: number | undefined, tellsStack: boolean): ChildProcess {
   try {
     const child = fork(ENTRY, {
       // The flags of the parent (loaders, inspector ports) are not the worker's.
       execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
       // What tasks print goes to stderr: stdout may hold a JSON result.
-      stdio: ['ignore', 2, 2, 'ipc', 'overlapped', claims.fd],
+      stdio: ['ignore', 2, 2, 'ipc', 'overlapped', claims.fd, ...(tellsStack ? (['overlapped'] as const) : [])],
     })
     child.channel?.unref()
     return child

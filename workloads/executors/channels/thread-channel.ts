@@ -4,6 +4,7 @@ import type { WorkerProbe } from '../../telemetry/observer.ts'
 import { SharedClaims } from '../claims.ts'
 import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
+import { threadStack } from './thread-stack.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
 const ENTRY = new URL('../entry/thread.js', import.meta.url)
@@ -24,6 +25,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     concurrency: options.concurrency,
     initializer: options.initializer,
     reportAtOnce: options.reportAtOnce,
+    tellsStack: false, // it is asked from outside
     claims: options.concurrency === 'one' ? claims : null,
     vitals: vitalsBuffer,
   }
@@ -77,6 +79,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     claims: options.concurrency === 'one' ? new SharedClaims(claims) : null,
     vitals,
     threadId,
+    stack: () => threadStack(threadId),
   }
 }
 

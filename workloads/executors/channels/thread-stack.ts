@@ -1,12 +1,8 @@
 import { Session } from 'node:inspector'
+import { stackText, type Frame } from '../stack-text.ts'
 
 /** A thread that does not say where it is within this time is ended without. */
 const PATIENCE_MS = 500
-
-interface Frame {
-  readonly functionName: string
-  readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber?: number }
-}
 
 /** What a thread says of itself: the scripts that it has loaded, and where it has stopped. */
 interface Told {
@@ -36,7 +32,7 @@ export async function threadStack(threadId: number): Promise<string | null> {
         if (method === 'Debugger.scriptParsed') scripts.set(params.scriptId ?? '', params.url ?? '')
         if (method !== 'Debugger.paused') return
         tell(session, sessionId, 'Debugger.resume', 'Debugger.disable')
-        resolve((params.callFrames ?? []).map((frame) => frameText(frame, scripts)).join('\n'))
+        resolve(stackText(params.callFrames ?? [], scripts))
       })
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
     })
@@ -51,7 +47,3 @@ export async function threadStack(threadId: number): Promise<string | null> {
 function tell(session: Session, sessionId: string, ...methods: readonly string[]): void {
   methods.forEach((method, index) => session.post('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id: index + 1, method }) }))
 }
-
-/** The protocol counts from 0. */
-const frameText = ({ functionName, location: { scriptId, lineNumber, columnNumber = 0 } }: Frame, scripts: ReadonlyMap<string, string>): string =>
-  `    at ${functionName === '' ? '<anonymous>' : functionName} (${scripts.get(scriptId) ?? ''}:${lineNumber + 1}:${columnNumber + 1})`

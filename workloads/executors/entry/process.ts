@@ -28,6 +28,7 @@ const post = (message: FromWorker): void => {
 }
 
 function start(setup: WorkerSetup): void {
+  if (setup.tellsStack) watchdog.postMessage('tell the stack')
   const monitor = new Monitor(post, (state, sinceMs) => post({ op: 'wait', state, sinceMs }))
   const close = (exitCode: number): void => {
     // Messages leave in order: when the last one has left, all have.

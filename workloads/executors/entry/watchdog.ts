@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 
 /**
  * A thread inside each worker process that ends the process when its parent is gone, however busy the main thread
@@ -21,3 +21,6 @@ function parentLives(): boolean {
 setInterval(() => {
   if (!parentLives()) process.kill(process.pid, 'SIGKILL')
 }, POLL_MS)
+
+// A host without an inspector says nothing, and nobody waits for long.
+parentPort?.once('message', () => void import('./stack-door.js').catch(() => undefined))

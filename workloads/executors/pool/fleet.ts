@@ -2,7 +2,6 @@ import { InvalidStateError, type Clock, type WorkerInfo } from '../../contract/i
 import type { Observer } from '../../telemetry/observer.ts'
 import type { OpenChannel, WorkerExit } from '../channels/channel.ts'
 import { openOrFail } from '../channels/failed-channel.ts'
-import { threadStack } from '../channels/thread-stack.ts'
 import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import type { PoolOptions } from './options.ts'
 import { PoolWorker } from './worker.ts'
@@ -141,13 +140,12 @@ export class Fleet {
   replace(worker: PoolWorker): void {
     this.#vacancies.push(worker.index)
     const { onTimeoutStack } = this.#options
-    const { threadId } = worker.channel
-    if (onTimeoutStack === undefined || threadId === null) {
+    if (onTimeoutStack === undefined) {
       this.kill(worker)
       return
     }
     this.#ending(worker) // others take its place meanwhile
-    void threadStack(threadId).then((stack) => {
+    void worker.channel.stack().then((stack) => {
       if (stack !== null) onTimeoutStack(stack)
       this.kill(worker)
     })
@@ -188,6 +186,7 @@ export class Fleet {
         initializer,
         reportAtOnce,
         name,
+        tellsStack: this.#options.onTimeoutStack !== undefined,
         ...(resourceLimits === undefined ? {} : { resourceLimits }),
       },
       {

@@ -41,7 +41,7 @@ export interface PoolOptions {
    * otherwise it costs less than `timeoutMs` of each.
    */
   readonly taskTimeoutMs?: number
-  /** Gets the stack of a thread whose task exceeded `taskTimeoutMs`, before it is ended; of a process nobody can tell. */
+  /** Gets the stack of a worker whose task exceeded its time limit, before the worker is ended; not of one that cannot tell. */
   readonly onTimeoutStack?: (stack: string) => void
   /** For tests. */
   readonly clock?: Clock
