@@ -23,11 +23,13 @@ export interface SweepData {
   readonly picked: SweepState | null
   /** What the host has kept, newest first. */
   readonly kept: readonly KeptSweep[]
+  /** Id of the one that was deleted last, while that can be undone. */
+  readonly deleted: string | null
   readonly form: SweepForm
 }
 
 /** No sweep yet. */
-export const NO_SWEEPS: SweepData = { isOpen: false, live: null, picked: null, kept: [], form: EMPTY_FORM }
+export const NO_SWEEPS: SweepData = { isOpen: false, live: null, picked: null, kept: [], deleted: null, form: EMPTY_FORM }
 
 /** The sweep to be shown. */
 export const shownSweep = ({ live, picked }: SweepData): SweepState | null => picked ?? live
@@ -45,6 +47,10 @@ export interface Sweeps {
   readonly edit: (form: SweepForm) => void
   /** Shows one that was kept. */
   readonly pick: (id: string) => Promise<void>
+  /** Into the host's trash. */
+  readonly remove: (id: string) => Promise<void>
+  /** Brings back what was deleted last, and shows it. */
+  readonly undo: () => Promise<void>
 }
 
 /** Follows the sweeps of a host for as long as the window lives. */
@@ -88,6 +94,19 @@ export function createSweeps({ store: session, host, actions }: Session): Sweeps
     if (!(error instanceof PoolscopeError && error.code === 'ERR_DISCONNECTED')) actions.fail(error)
   }
 
+  async function pick(id: string): Promise<void> {
+    store.setState({ deleted: null })
+    if (id === store.getState().live?.id) {
+      store.setState({ picked: null })
+      return
+    }
+    try {
+      store.setState({ picked: (await host.request('openSweep', { sweepId: id })).sweep })
+    } catch (error) {
+      tell(error)
+    }
+  }
+
   session.subscribe((now, before) => {
     if (now.connection !== 'open' || before.connection === 'open') return
     seen = -1 // it may be another host
@@ -100,10 +119,10 @@ export function createSweeps({ store: session, host, actions }: Session): Sweeps
       store.setState({ isOpen: true })
       void follow() // another window may have started one
     },
-    close: () => store.setState({ isOpen: false, picked: null }),
+    close: () => store.setState({ isOpen: false, picked: null, deleted: null }),
     async start(request) {
       if ((await actions.startSweep(request)) === null) return
-      store.setState({ picked: null })
+      store.setState({ picked: null, deleted: null })
       void follow()
     },
     async stop() {
@@ -111,13 +130,24 @@ export function createSweeps({ store: session, host, actions }: Session): Sweeps
       if (live !== null) await host.request('stopSweep', { sweepId: live.id }).catch(tell)
     },
     edit: (form) => store.setState({ form }),
-    async pick(id) {
-      if (id === store.getState().live?.id) {
-        store.setState({ picked: null })
-        return
-      }
+    pick,
+    async remove(id) {
       try {
-        store.setState({ picked: (await host.request('openSweep', { sweepId: id })).sweep })
+        await host.request('deleteSweep', { sweepId: id })
+        const { live, picked } = store.getState()
+        store.setState({ deleted: id, live: live?.id === id ? null : live, picked: picked?.id === id ? null : picked })
+        await refresh()
+      } catch (error) {
+        tell(error)
+      }
+    },
+    async undo() {
+      const { deleted } = store.getState()
+      if (deleted === null) return
+      try {
+        await host.request('restoreSweep', { sweepId: deleted })
+        await refresh()
+        await pick(deleted)
       } catch (error) {
         tell(error)
       }

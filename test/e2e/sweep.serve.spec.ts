@@ -88,4 +88,18 @@ test('a sweep that is stopped keeps what was measured, and meanwhile no run star
   await expect(result(page)).toContainText('2 pairs of runs')
   await sweep(page).getByRole('combobox', { name: 'Earlier sweeps' }).selectOption({ index: 1 })
   await expect(result(page).getByRole('note')).toContainText('Stopped')
+
+  // Deleted, brought back, and deleted for good: then the other one is there.
+  await result(page).getByRole('button', { name: 'Delete this sweep' }).click()
+  await expect(result(page)).toContainText('2 pairs of runs')
+  await expect(sweep(page).getByRole('combobox', { name: 'Earlier sweeps' })).toBeHidden()
+  await expect(sweep(page).getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(result(page).getByRole('note')).toContainText('Stopped')
+  await result(page).getByRole('button', { name: 'Delete this sweep' }).click()
+  await result(page).getByRole('button', { name: 'Delete this sweep' }).click()
+  await expect(result(page)).toBeHidden()
+  await page.reload()
+  await page.getByRole('button', { name: 'Sweep', exact: true }).click()
+  await expect(sweep(page)).toContainText('Its results will be here')
 })

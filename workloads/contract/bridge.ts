@@ -85,6 +85,9 @@ export const REQUESTS = {
   /** Those that were kept, newest first. */
   listSweeps: { input: nothing, output: z.object({ sweeps: z.array(keptSweepSchema) }) },
   openSweep: { input: sweepId, output: z.object({ sweep: sweepStateSchema }) },
+  /** Into the trash, from where `restoreSweep` brings it back. */
+  deleteSweep: { input: sweepId, output: nothing },
+  restoreSweep: { input: sweepId, output: nothing },
   ...VIDEO_REQUESTS,
 } as const
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { hasMeasured, type RequestInput, type SweepState } from '../contract/index.ts'
+import { hasMeasured, UsageError, type RequestInput, type SweepState } from '../contract/index.ts'
 import { reasonOf } from '../runs/index.ts'
 import { findRunnable } from '../runs/runnable.ts'
 import type { Handlers } from './handlers.ts'
 import { KeptSweeps } from './kept-sweeps.ts'
 import { prepareSweep, recommendedRun, type PreparedSweep } from './sweep-jobs.ts'
 
-export type SweepHandlers = Pick<Handlers, 'stopSweep' | 'followSweep' | 'listSweeps' | 'openSweep'>
+export type SweepHandlers = Pick<Handlers, 'stopSweep' | 'followSweep' | 'listSweeps' | 'openSweep' | 'deleteSweep' | 'restoreSweep'>
 
 const MAX_SEED = 2 ** 32
 
@@ -68,6 +68,17 @@ export class SessionSweeps {
     },
     listSweeps: async () => ({ sweeps: await this.#kept.list() }),
     openSweep: async ({ sweepId }) => ({ sweep: await this.#kept.open(sweepId) }),
+    deleteSweep: async ({ sweepId }) => {
+      const isLast = sweepId === this.#sweep?.id
+      if (isLast && this.isGoing) throw new UsageError('This sweep goes on. Stop it first.')
+      await this.#kept.remove(sweepId)
+      if (isLast) this.#tell(null) // it is shown to no window again
+      return {}
+    },
+    restoreSweep: async ({ sweepId }) => {
+      await this.#kept.restore(sweepId)
+      return {}
+    },
   }
 
   async #run(prepared: PreparedSweep): Promise<void> {
@@ -93,7 +104,7 @@ export class SessionSweeps {
     if (this.#sweep !== null) this.#tell({ ...this.#sweep, ...change })
   }
 
-  #tell(sweep: SweepState): void {
+  #tell(sweep: SweepState | null): void {
     this.#sweep = sweep
     this.#version++
     for (const answer of this.#waiting) answer()

@@ -1,8 +1,9 @@
-import { Save } from 'lucide-react'
+import { Save, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { sweepCsv } from '../../../workloads/analysis/index.ts'
 import type { ArrivalSweepResult, SweepResult, SweepState, WatchingCostResult } from '../../../workloads/contract/index.ts'
 import { formatDuration } from '../../charts/format.ts'
+import { useSweepData, useSweeps } from '../../stores/index.ts'
 import { saveBlob } from '../../stores/save-blob.ts'
 import { Button } from '../../ui/button.tsx'
 import { fileName } from '../figure/figure-images.ts'
@@ -24,6 +25,7 @@ export function Result({ sweep }: { sweep: SweepState }) {
         <h3>{title}</h3>
         <p>{planWords(sweep)}</p>
         <SaveButtons sweep={sweep} />
+        <DeleteButton id={sweep.id} />
       </header>
       {end !== '' && (
         <p className={styles['end']} role="note">
@@ -117,5 +119,17 @@ function SaveButtons({ sweep: { title, startedAt, measured, progress } }: { swee
         Save CSV
       </Button>
     </div>
+  )
+}
+
+/** Only what is kept can be deleted: a sweep that goes on, or that could not be kept, is not there. */
+function DeleteButton({ id }: { id: string }) {
+  const sweeps = useSweeps()
+  const isKept = useSweepData(({ kept }) => kept.some((one) => one.id === id))
+  return (
+    // What goes wrong is in the session's `lastError`.
+    <Button look="ghost" aria-label="Delete this sweep" title="Delete this sweep" disabled={!isKept} onClick={() => void sweeps.remove(id)}>
+      <Trash2 size={14} aria-hidden="true" />
+    </Button>
   )
 }

@@ -29,6 +29,7 @@ export default function SweepView({ preset }: { preset: PresetInfo }) {
       {/* It scrolls as a whole: in a small window the charts need the room. */}
       <div className={styles['stage']} role="region" aria-label="Settings and results" tabIndex={0}>
         {goes ? <Progress sweep={live} /> : <Setup preset={preset} />}
+        <Deleted />
         {sweep === null ? <Nothing /> : <Result key={sweep.id} sweep={sweep} />}
       </div>
     </main>
@@ -41,6 +42,21 @@ function Nothing() {
       Its results will be here: throughput, latency, CPU time and memory with their intervals, and which size to use.
       <br />
       Runs go on one after the other. Close other programs: whatever works beside a sweep is in its figures.
+    </p>
+  )
+}
+
+/** What was deleted last comes back by a click. */
+function Deleted() {
+  const deleted = useSweepData((data) => data.deleted)
+  const sweeps = useSweeps()
+  if (deleted === null) return null
+  return (
+    <p className={styles['deleted']} role="status">
+      The sweep was deleted. {/* Whoever deleted by the keyboard is here now. What goes wrong is in the session's `lastError`. */}
+      <Button look="ghost" autoFocus onClick={() => void sweeps.undo()}>
+        Undo
+      </Button>
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { OWN_TASK, sweepStateSchema, type RequestInput, type SweepState } from '#engine/contract/index.js'
 import { project } from '../own/project.ts'
 import { until } from '../tasks/support.ts'
@@ -24,6 +24,10 @@ async function follow(window: Window): Promise<SweepState[]> {
     if (sweep?.progress == null) return told
   }
 }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const runsOf = ({ measured }: SweepState): number => (measured.kind === 'sizes' ? measured.result.points.reduce((sum, { runs }) => sum + runs, 0) : 0)
 
@@ -71,6 +75,35 @@ describe('a sweep of a session', () => {
       const { runId } = await one.ask('startRun', TARGET)
       await expect(one.ask('startSweep', { sweep: SMALL })).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' })
       await one.wholeRun(runId)
+    }))
+
+  it('that is deleted is in no list and no window, until it is brought back', () =>
+    withSession(async (session, runsFolder) => {
+      const window = openWindow(session)
+      const started = await window.ask('startSweep', { sweep: ENDLESS })
+      await expect(window.ask('deleteSweep', started)).rejects.toThrow('This sweep goes on. Stop it first.')
+      for (let seen = -1, runs = 0; runs === 0; ) {
+        const { version, sweep } = await window.ask('followSweep', { seen })
+        ;[seen, runs] = [version, sweep === null ? 0 : runsOf(sweep)]
+      }
+      await window.ask('stopSweep', started)
+      const last = (await follow(window)).at(-1)
+
+      await window.ask('deleteSweep', started)
+      expect((await window.ask('listSweeps', {})).sweeps).toEqual([])
+      expect((await openWindow(session).ask('followSweep', { seen: -1 })).sweep).toBeNull()
+      for (const request of ['deleteSweep', 'openSweep'] as const) await expect(window.ask(request, started)).rejects.toThrow('no longer there')
+
+      await window.ask('restoreSweep', started)
+      expect((await window.ask('openSweep', started)).sweep).toEqual(last)
+      await expect(window.ask('restoreSweep', started)).rejects.toThrow('not in the trash')
+
+      // What was in the trash for long enough is deleted.
+      await window.ask('deleteSweep', started)
+      expect(readdirSync(path.join(runsFolder, 'sweeps', 'trash'))).toHaveLength(1)
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 8 * 24 * 60 * 60 * 1000 })
+      await window.ask('listSweeps', {})
+      expect(readdirSync(path.join(runsFolder, 'sweeps', 'trash'))).toEqual([])
     }))
 
   it('may be one of arrival rates, or of what watching costs', () =>

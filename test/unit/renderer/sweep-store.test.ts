@@ -86,6 +86,32 @@ describe('sweeps of a window', () => {
     expect(shownSweep(sweeps.store.getState())).toMatchObject({ id: 'new', progress: { done: 2 } })
   })
 
+  it('are deleted, and brought back to be looked at', async () => {
+    const { session, sweeps, answer } = await aWindow()
+    await answer('followSweep', told(1, state('a', null)))
+    await answer('listSweeps', NONE_KEPT)
+    await vi.waitFor(() => expect(shownSweep(sweeps.store.getState())?.id).toBe('a'))
+    const removed = sweeps.remove('a')
+    expect(await answer('deleteSweep', { output: {} })).toEqual({ sweepId: 'a' })
+    await answer('listSweeps', NONE_KEPT)
+    await removed
+    expect(shownSweep(sweeps.store.getState())).toBeNull()
+    expect(sweeps.store.getState().deleted).toBe('a')
+    const undone = sweeps.undo()
+    expect(await answer('restoreSweep', { output: {} })).toEqual({ sweepId: 'a' })
+    await answer('listSweeps', NONE_KEPT)
+    await answer('openSweep', { output: { sweep: state('a', null) } })
+    await undone
+    expect(shownSweep(sweeps.store.getState())?.id).toBe('a')
+    expect(sweeps.store.getState().deleted).toBeNull()
+    // What cannot be deleted stays.
+    const refused = sweeps.remove('a')
+    await answer('deleteSweep', { error: { name: 'UsageError', message: 'No.', code: 'ERR_USAGE' } })
+    await refused
+    expect(shownSweep(sweeps.store.getState())?.id).toBe('a')
+    expect(session.store.getState().lastError).toMatchObject({ message: 'No.' })
+  })
+
   it('keep what was measured when the host goes away, and say so when another comes', async () => {
     const { session, sweeps, answer, lose } = await aWindow()
     await answer('followSweep', told(1, state('a', 2)))
