@@ -12,6 +12,7 @@ const RING_PX = 8.5
 const APART_PX = 7
 const CURVE_STEP_PX = 3
 const JOINED_OPACITY = 0.45
+const TEXT_PX = 15
 
 /** Where a point is in the plot. */
 export function placeOf({ series }: Estimates, at: number, point: EstimatePoint, view: Pick<View, 'x' | 'y' | 'width' | 'height'>): [number, number] {
@@ -32,6 +33,7 @@ export function estimatesPainter(estimates: Estimates): Paint {
       paintLine(context, view, one, at, estimates)
       for (const point of one.points) paintPointAt(context, view, one, point, placeOf(estimates, at, point, view), color)
     })
+    paintPeaks(context, view, estimates)
     context.restore()
   }
 }
@@ -96,6 +98,31 @@ function paintPointAt(
   context.beginPath()
   context.arc(x, y, RING_PX, 0, 2 * Math.PI)
   context.stroke()
+}
+
+/** Above the axis, one below the other: there is room, since throughput is shown from 0. */
+function paintPeaks(context: Context, view: View, { series }: Estimates): void {
+  const peaks = series.flatMap(({ peak, points: [first], token }) => (peak === null || first === undefined ? [] : [{ peak, first, token }]))
+  peaks.forEach(({ peak, first, token }, line) => {
+    const x = peak.beyond ? view.width : xPixel(view, Math.max(first.x, peak.x))
+    if (!peak.beyond) {
+      context.strokeStyle = tokenColor(view.palette, token)
+      context.lineWidth = 1.5
+      context.setLineDash([2, 3])
+      context.beginPath()
+      context.moveTo(x, yPixel(view, peak.value))
+      context.lineTo(x, view.height)
+      context.stroke()
+      context.setLineDash([])
+    }
+    const text = peak.beyond ? `peak beyond: ${peak.name} →` : `peak: ${peak.name}`
+    context.font = view.palette.font
+    const { width } = context.measureText(text)
+    const right = x + 6 + width < view.width
+    context.textAlign = 'left'
+    context.textBaseline = 'bottom'
+    paintText(context, view, text, right ? x + 5 : Math.max(0, x - 5 - width), view.height - 3 - (peaks.length - 1 - line) * TEXT_PX)
+  })
 }
 
 function paintVertical(context: Context, view: View, value: number, label: string): void {

@@ -24,8 +24,19 @@ export interface EstimateSeries {
   readonly points: readonly EstimatePoint[]
   /** Through the points; null: they are joined. */
   readonly curve: ((x: number) => number) | null
+  /** Where the curve is highest, which may be beyond the points; null without a curve, or a peak. */
+  readonly peak: EstimatePeak | null
   /** It has no `x` of its own: one level for all. */
   readonly flat: boolean
+}
+
+export interface EstimatePeak {
+  readonly x: number
+  /** `5 threads`, roughly. */
+  readonly name: string
+  readonly value: number
+  /** Beyond the last point: a guess, and out of the plot. */
+  readonly beyond: boolean
 }
 
 export interface EstimatePoint {
@@ -87,23 +98,29 @@ const noTicks = (): number[] => []
 export const estimatesLegend = ({ series }: Estimates): LegendEntry[] =>
   series.length < 2 ? [] : series.map(({ label, mark, token }) => ({ label, mark, token }))
 
-/** The points as a table. */
+const peakWords = ({ name, beyond }: EstimatePeak): string => `${beyond ? 'predicted peak, not measured' : 'predicted peak'}: ${name}`
+
+/** The points as a table, and the peak of their curve. */
 export function estimatesTable({ series, unit, xName }: Estimates, what: string): ChartTable {
   const format = (value: number | null): string => (value === null ? NONE : FORMATS[unit](value))
   return {
     caption: `${what}: means of the repeats with their 95% confidence intervals`,
     columns: [xName, 'Mean', 'From', 'To', 'Runs'],
-    rows: series.flatMap(({ points }) => points.map(({ name, mean, low, high, runs }) => [name, format(mean), format(low), format(high), String(runs)])),
+    rows: series.flatMap(({ points, peak }) => [
+      ...points.map(({ name, mean, low, high, runs }) => [name, format(mean), format(low), format(high), String(runs)]),
+      ...(peak === null ? [] : [[peakWords(peak), format(peak.value), NONE, NONE, NONE]]),
+    ]),
   }
 }
 
 /** In words, for those who do not see the chart. */
 export function describeEstimates({ series, unit }: Estimates, what: string): string {
-  const parts = series.flatMap(({ label, points }) => {
+  const parts = series.flatMap(({ label, points, peak }) => {
     const [first, last] = [points[0], points.at(-1)]
     if (first === undefined || last === undefined) return []
     const from = `${FORMATS[unit](first.mean)} for ${first.name}`
-    return [`${label} ${first === last ? from : `from ${from} to ${FORMATS[unit](last.mean)} for ${last.name}`}`]
+    const words = peak === null ? '' : `, ${peakWords(peak)}`
+    return [`${label} ${first === last ? from : `from ${from} to ${FORMATS[unit](last.mean)} for ${last.name}`}${words}`]
   })
   return `${what}: ${parts.length === 0 ? 'nothing measured yet' : parts.join('; ')}`
 }

@@ -42,6 +42,7 @@ function seriesOf(points: readonly ArrivalPoint[], { label, look, tell }: Told):
     label,
     ...look,
     curve: null,
+    peak: null,
     flat: false,
     points: points.flatMap((point) => {
       const told = tell(point)

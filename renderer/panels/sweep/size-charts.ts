@@ -1,6 +1,6 @@
 import { hasSizes, predictedThroughput, sizeName } from '../../../workloads/analysis/index.ts'
-import { MODEL_WORDS, type Estimate, type Model, type SweepPoint, type SweepResult } from '../../../workloads/contract/index.ts'
-import type { Estimates, EstimateSeries, EstimateUnit, PointMark, Token } from '../../charts/index.ts'
+import { MODEL_WORDS, type Estimate, type Model, type SweepFit, type SweepPoint, type SweepResult } from '../../../workloads/contract/index.ts'
+import type { EstimatePeak, Estimates, EstimateSeries, EstimateUnit, PointMark, Token } from '../../charts/index.ts'
 
 /** A card of a sweep. */
 export interface SweepChart {
@@ -39,14 +39,16 @@ export function sizeCharts(result: SweepResult): SweepChart[] {
 function seriesOf(result: SweepResult, tell: (point: SweepPoint) => Estimate | null, withCurve: boolean): EstimateSeries[] {
   const { preset, points, fits, recommendation } = result
   return [...new Set(points.map(({ as }) => as))].map((as) => {
+    const own = points.filter((point) => point.as === as)
     const fit = withCurve ? (fits.find((one) => one.as === as)?.fit ?? null) : null
     return {
       label: MODEL_WORDS[as],
       ...MODEL_LOOKS[as],
       curve: fit === null ? null : (workers) => predictedThroughput(fit, workers),
+      peak: fit?.peak == null ? null : peakOf(as, fit.peak, Math.max(...own.map(({ workers }) => workers))),
       flat: !hasSizes(preset, as),
-      points: points.flatMap((point) => {
-        const estimate = point.as === as ? tell(point) : null
+      points: own.flatMap((point) => {
+        const estimate = tell(point)
         if (estimate === null) return []
         const { workers, runs } = point
         const chosen = recommendation?.as === as && recommendation.workers === workers
@@ -55,3 +57,11 @@ function seriesOf(result: SweepResult, tell: (point: SweepPoint) => Estimate | n
     }
   })
 }
+
+/** Workers are whole ones: as the words beside the chart say it. */
+const peakOf = (as: Model, { workers, throughput }: NonNullable<SweepFit['peak']>, largest: number): EstimatePeak => ({
+  x: workers,
+  name: `about ${sizeName(as, Math.max(1, Math.round(workers)))}`,
+  value: throughput,
+  beyond: workers > largest,
+})

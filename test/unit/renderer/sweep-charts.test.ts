@@ -11,10 +11,10 @@ import type { ArrivalSweepResult, Model, SweepResult, SweepState } from '../../.
 const HEAD = { preset: 'thread-pool', outcome: 'ok' as const, seed: 1, repeats: 2, machine: { cores: 2, platform: 'linux', node: '20', app: '0' } }
 
 /** Follows the scalability law with sigma 0.05, nearly. */
-const runsAs = (as: Model, sizes: readonly number[]): SweepMeasurement[] =>
+const runsAs = (as: Model, sizes: readonly number[], kappa = 0): SweepMeasurement[] =>
   sizes.flatMap((workers) =>
     [0.99, 1.01].map((factor) => ({
-      ...{ as, workers, wholeThroughput: 1, steadyThroughput: (factor * 100 * workers) / (1 + 0.05 * (workers - 1)) },
+      ...{ as, workers, wholeThroughput: 1, steadyThroughput: (factor * 100 * workers) / (1 + 0.05 * (workers - 1) + kappa * workers * (workers - 1)) },
       ...{ p95Ms: 200 / workers, cpuMs: 50, peakMemoryBytes: null, failedTasks: 1 },
     })),
   )
@@ -72,6 +72,25 @@ describe('charts of a sweep of sizes', () => {
     expect(threads?.curve?.(4)).toBeCloseTo(400 / 1.15, 0)
     expect(chartOf(charts, 'latency').estimates.series[0]?.curve).toBeNull()
     expect(sizeCharts(sizes(runsAs('threads', [1, 2])))[0]?.estimates.series[0]?.curve).toBeNull()
+  })
+
+  it('mark the predicted peak of each curve, and of one beyond what was measured where it lies', () => {
+    // √(0.95 / 0.038) is 5, √(0.95 / 0.0042) is 15.
+    const result = sizes(runsAs('threads', [1, 2, 4, 8], 0.038), runsAs('processes', [1, 2, 4, 8], 0.0042))
+    const chart = chartOf(sizeCharts(result), 'throughput')
+    const [near, far] = ['predicted peak: about 5 threads', 'predicted peak, not measured: about 15 processes']
+    const svg = painted(chart)
+    expect(svg).toContain('>peak: about 5 threads</text>')
+    expect(svg).toContain('>peak beyond: about 15 processes →</text>')
+    expect(svg.match(/stroke="w0"[^>]*stroke-dasharray="2 3"/g)).toHaveLength(1)
+    expect(svg).not.toMatch(/stroke="w1"[^>]*stroke-dasharray="2 3"/)
+    expect(estimatesTable(chart.estimates, 'Throughput').rows.filter(([name = '']) => name.includes('peak'))).toEqual([
+      [near, expect.stringMatching(/ \/s$/), '–', '–', '–'],
+      [far, expect.stringMatching(/ \/s$/), '–', '–', '–'],
+    ])
+    expect(describeEstimates(chart.estimates, 'Throughput')).toMatch(new RegExp(`for 8 threads, ${near}; .*, ${far}$`))
+    // A curve without a peak has no mark, nor has a chart without a curve.
+    for (const one of [throughput, chartOf(sizeCharts(result), 'latency')]) expect(painted(one)).not.toContain('peak')
   })
 
   it('mark the point that is recommended', () => {
