@@ -1,4 +1,4 @@
-import { BrokenPoolError, NotCloneableError, TaskTimeoutError, WorkerLostError } from '../contract/index.ts'
+import { BrokenPoolError, NotCloneableError, TaskTimeoutError, WorkerLostError, type Model } from '../contract/index.ts'
 import type { Observer } from '../telemetry/observer.ts'
 import { placeOf, placeOfTask } from './place.ts'
 import type { OwnSource } from './source.ts'
@@ -12,13 +12,15 @@ export class Failures {
   broken: Error | null = null
   readonly #observer: Observer
   readonly #source: OwnSource
+  readonly #as: Model
   readonly #counts = new Map<string, number>()
   #untold = 0
   #taskPlace: string | null = null
 
-  constructor(observer: Observer, source: OwnSource) {
+  constructor(observer: Observer, source: OwnSource, as: Model) {
     this.#observer = observer
     this.#source = source
+    this.#as = as
   }
 
   add(error: Error): void {
@@ -54,7 +56,10 @@ export class Failures {
     if (error instanceof NotCloneableError) {
       return `${this.#place}: ${error.message.replace(/[.]$/, '')}. Return numbers, texts, arrays, objects or buffers.`
     }
-    if (error instanceof TaskTimeoutError && this.#source.file !== null) return `${this.#place}: ${error.message}.`
+    if (error instanceof TaskTimeoutError && this.#source.file !== null) {
+      // Only a process can say where it stood still.
+      return `${this.#place}: ${error.message}.${this.#as === 'processes' ? '' : ' Run it as processes to be told the line where it was.'}`
+    }
     // What is made beside the task has a stack of ours.
     const stack = error instanceof WorkerLostError ? undefined : error.stack
     const place = this.#source.file === null ? null : (placeOf(stack) ?? this.#place)

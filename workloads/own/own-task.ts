@@ -20,7 +20,7 @@ export const ownTask: Runnable = {
   createWorkload: (params, context) => ownWorkload(params as OwnTaskParams, sourceOf(params as OwnTaskParams), context),
   async run({ params, workload, observer, signal }) {
     const own = params as OwnTaskParams
-    const failures = new Failures(observer, sourceOf(own))
+    const failures = new Failures(observer, sourceOf(own), own.as)
     const pool = openPool(own, sourceOf(own), observer, (stack) => failures.addStack(stack))
     // Before the tasks hear of it: what waits is cancelled at once, and only what runs has to be told.
     const stop = (): void => void pool.shutdown({ cancelFutures: true, deadlineMs: GRACE_MS }) // never rejects

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { deserialize } from 'node:v8'
 import { TaskTimeoutError, UsageError, WorkerLostError, type TaskRef } from '../contract/index.ts'
-import { ProcessPoolExecutor, ThreadPoolExecutor, type Executor } from '../executors/index.ts'
+import { ProcessPoolExecutor, type Executor } from '../executors/index.ts'
 import { createArrivals, type WorkItem, type Workload } from '../tasks/index.ts'
 import type { WorkloadContext } from '../techniques/index.ts'
 import { ENTRY, memoryLimit } from './models.ts'
@@ -60,7 +60,8 @@ function* valuesOf(chunks: readonly InputChunk[]): Generator {
 async function readInputs(params: OwnTaskParams, request: InputsRequest, limit: number, loadMs: number): Promise<Inputs | null> {
   let place: string | null = null
   const options = { maxWorkers: 1, onTimeoutStack: (stack: string) => (place = placeOf(stack)), ...memoryLimit(params) }
-  const worker: Executor = params.as === 'processes' ? new ProcessPoolExecutor(options) : new ThreadPoolExecutor(options)
+  // A process, whatever runs the tasks: it can say where it stands still.
+  const worker = new ProcessPoolExecutor(options)
   try {
     const there = await worker.submit(OPEN, request, { timeoutMs: loadMs }).result()
     return there ? await collect(worker, limit, params.tasks === 0, loadMs) : null

@@ -1,5 +1,6 @@
 import type { PresetInfo, SweepState } from '../../../workloads/contract/index.ts'
 import { shownSweep, useSweepData, useSweeps } from '../../stores/index.ts'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ViewBar } from '../../ui/view-bar.tsx'
 import { Progress } from './progress.tsx'

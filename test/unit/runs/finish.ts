@@ -36,10 +36,13 @@ export async function finish(
   use: (run: Run) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ run: Run; summary: RunSummary }> {
   const before = handles()
-  const run = await startRun({ seed: 7, ...request })
-  await use(run)
-  const summary = await run.finished
-  await checkEnd(run, summary)
-  await until(() => handles() === before)
-  return { run, summary }
+  try {
+    const run = await startRun({ seed: 7, ...request })
+    await use(run)
+    const summary = await run.finished
+    await checkEnd(run, summary)
+    return { run, summary }
+  } finally {
+    await until(() => handles() === before) // also of one that was refused nothing is left
+  }
 }

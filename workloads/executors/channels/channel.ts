@@ -33,8 +33,11 @@ export interface Channel {
   readonly vitals: VitalsReader | null
   /** Node's id of the thread; null for a process. */
   readonly threadId: number | null
-  /** Where the worker is, as V8 would write it, however busy it is. null when it does not say. Never rejects. */
-  stack(): Promise<string | null>
+  /**
+   * Where the worker is, as V8 would write it, however busy it is; resolves to null when it does not say, never rejects.
+   * null: such a worker cannot be asked.
+   */
+  readonly stack: (() => Promise<string | null>) | null
   /** Whether the worker keeps this process alive. */
   setRef(ref: boolean): void
 }

@@ -22,6 +22,6 @@ const FAILED: Channel = {
   claims: null,
   vitals: null,
   threadId: null,
-  stack: () => Promise.resolve(null),
+  stack: null,
   setRef: () => undefined,
 }

@@ -93,7 +93,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
     claims,
     vitals: null,
     threadId: null,
-    stack: () => (door?.writable === true ? processStack(door) : Promise.resolve(null)),
+    stack: door == null ? null : () => (door.writable ? processStack(door) : Promise.resolve(null)),
   }
 }
 

@@ -4,7 +4,6 @@ import type { WorkerProbe } from '../../telemetry/observer.ts'
 import { SharedClaims } from '../claims.ts'
 import type { FromWorker, WorkerSetup } from '../protocol.ts'
 import { VITALS_BYTES, VitalsReader } from '../vitals.ts'
-import { threadStack } from './thread-stack.ts'
 import type { Channel, ChannelEvents, ChannelOptions } from './channel.ts'
 
 const ENTRY = new URL('../entry/thread.js', import.meta.url)
@@ -25,7 +24,7 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     concurrency: options.concurrency,
     initializer: options.initializer,
     reportAtOnce: options.reportAtOnce,
-    tellsStack: false, // it is asked from outside
+    tellsStack: false,
     claims: options.concurrency === 'one' ? claims : null,
     vitals: vitalsBuffer,
   }
@@ -79,7 +78,8 @@ export function openThread(options: ChannelOptions, events: ChannelEvents): Chan
     claims: options.concurrency === 'one' ? new SharedClaims(claims) : null,
     vitals,
     threadId,
-    stack: () => threadStack(threadId),
+    // In Node 20 the inspector of another thread of this process can hang that thread, or end the process.
+    stack: null,
   }
 }
 

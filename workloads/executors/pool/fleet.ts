@@ -140,12 +140,13 @@ export class Fleet {
   replace(worker: PoolWorker): void {
     this.#vacancies.push(worker.index)
     const { onTimeoutStack } = this.#options
-    if (onTimeoutStack === undefined) {
+    const stackOf = worker.channel.stack
+    if (onTimeoutStack === undefined || stackOf === null) {
       this.kill(worker)
       return
     }
     this.#ending(worker) // others take its place meanwhile
-    void worker.channel.stack().then((stack) => {
+    void stackOf().then((stack) => {
       if (stack !== null) onTimeoutStack(stack)
       this.kill(worker)
     })
