@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { SweepState } from '../../../workloads/contract/index.ts'
 import { useSweeps } from '../../stores/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { formatClock, formatPlural } from '../../ui/words.ts'
-import styles from './sweep.module.css'
+import { RunsLine } from '../runs-line.tsx'
 
 const TICK_MS = 1_000
 
@@ -14,16 +13,12 @@ export function Progress({ sweep: { title, progress } }: { sweep: SweepState }) 
   if (progress === null) return null
   const { done, total, what } = progress
   return (
-    <div className={styles['progress']} role="group" aria-label="Progress of the sweep">
-      <p>
-        <b>{title}</b>: {formatPlural(done, 'run')} of {total}
-        {leftMs === null ? '' : `, ${formatClock(leftMs)} left`}. <span>{what === '' ? '' : `Now: ${what}.`}</span>
-      </p>
-      <progress aria-label="Runs that have ended" value={done} max={total} />
+    <div role="group" aria-label="Progress of the sweep">
       {/* What goes wrong is in the session's `lastError`. */}
-      <Button title="What was measured stays" onClick={() => void sweeps.stop()}>
-        Stop here
-      </Button>
+      <RunsLine done={done} of={total} stays="What was measured stays" onStop={() => void sweeps.stop()}>
+        <b>{title}</b>: {formatPlural(done, 'run')} of {total}
+        {leftMs === null ? '' : `, ${formatClock(leftMs)} left`}. {what === '' ? '' : `Now: ${what}.`}
+      </RunsLine>
     </div>
   )
 }
