@@ -3,13 +3,13 @@ import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
 import { median, spread } from '../figures.ts'
 import { droppedFrames, p95, rounded } from '../web/figures.ts'
+import type { Effort } from './effort.ts'
 import type { Seen } from './page/probe.ts'
 import { startServe } from './processes.ts'
 import { drawFrames, isRunning, openWindow, runThreadPool, waitForCharts } from './window.ts'
 
 const FRAME_TARGET_MS = 33
 const INPUT_TARGET_MS = 100
-const WARM_UP_FRAMES = 60
 const INPUTS = 36
 /** At this rate, whether the window keeps up or not: one that waited for the last answer would measure fewer long ones. */
 const INPUT_EVERY_MS = 40
@@ -17,13 +17,13 @@ const INPUT_EVERY_MS = 40
 const RUN = { numbers: { Workers: 2, Tasks: 60_000, Duration: 1, Seed: 7 } }
 
 /** Frames and inputs of the window while two threads take both cores: `poolscope serve` as users start it. */
-export async function busyFrame(page: Page, probe: string, rounds: number): Promise<Row> {
+export async function busyFrame(page: Page, probe: string, { rounds, warmUpFrames }: Effort): Promise<Row> {
   const server = await startServe()
   try {
     await openWindow(page, server.url, probe)
     await runThreadPool(page, RUN)
     await waitForCharts(page)
-    await drawFrames(page, WARM_UP_FRAMES)
+    await drawFrames(page, warmUpFrames)
     const seen: Seen[] = []
     for (let round = 0; round < rounds; round++) {
       await page.evaluate(() => window.poolscopeProbe.restart({ batches: false }))

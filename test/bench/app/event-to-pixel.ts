@@ -3,12 +3,12 @@ import type { Row } from '../suite.ts'
 import { median, spread } from '../figures.ts'
 import { p95, rounded } from '../web/figures.ts'
 import { pageClock, type ClockOffset } from './clock.ts'
+import type { Effort } from './effort.ts'
 import type { PaintedTasks } from './page/probe.ts'
 import { openHost } from './processes.ts'
 import { drawFrames, openWindow, paintBatches, runThreadPool, waitForCharts } from './window.ts'
 
 const TARGET_MS = 100
-const WARM_UP_FRAMES = 60
 /** A second's, where the host sends one every 33 ms. */
 const ROUND_BATCHES = 30
 const RUN = {
@@ -20,14 +20,14 @@ const RUN = {
  * From the time at which the host had a task's result to the end of the frame that shows it, at 1,000 tasks a second.
  * The host stamps by the machine's monotonic clock; the page's clock is compared with that before and after.
  */
-export async function eventToPixel(page: Page, probe: string, rounds: number): Promise<Row> {
+export async function eventToPixel(page: Page, probe: string, { rounds, warmUpFrames }: Effort): Promise<Row> {
   const host = await openHost('session')
   try {
     await openWindow(page, host.url, probe)
     const before = await pageClock(page)
     await runThreadPool(page, RUN)
     await waitForCharts(page)
-    await drawFrames(page, WARM_UP_FRAMES)
+    await drawFrames(page, warmUpFrames)
     const seen: PaintedTasks[] = []
     for (let round = 0; round < rounds; round++) {
       await paintBatches(page, ROUND_BATCHES)

@@ -3,6 +3,7 @@ import type { Row, Suite } from '../suite.ts'
 import { openBrowser, withPage } from '../web/browser.ts'
 import { bundle } from '../web/bundle.ts'
 import { busyFrame } from './busy-frame.ts'
+import { full, QUICK } from './effort.ts'
 import { eventToPixel } from './event-to-pixel.ts'
 import { firstLoad } from './first-load.ts'
 import { replayFrame } from './replay-frame.ts'
@@ -14,7 +15,7 @@ export const app: Suite = {
   name: 'app',
   async run({ quick, rounds: wanted, say }) {
     if (!(await build(APP_PARTS, { ifStale: true, say }))) throw new Error('the app could not be built')
-    const rounds = quick ? 1 : wanted
+    const effort = quick ? QUICK : full(wanted)
     const { script } = await bundle('test/bench/app/page/probe.ts', 'iife')
     const browser = await openBrowser(say)
     try {
@@ -23,12 +24,12 @@ export const app: Suite = {
         say(`app: ${what}`)
         rows.push(await row())
       }
-      await measure('100,000 tasks/s, replayed', () => withPage(browser, (page) => replayFrame(page, script, rounds)))
-      await measure('a million tasks, scrubbed', () => withPage(browser, (page) => replayScrub(page, script, rounds)))
-      await measure('both cores busy', () => withPage(browser, (page) => busyFrame(page, script, rounds)))
-      await measure('from task end to pixel', () => withPage(browser, (page) => eventToPixel(page, script, rounds)))
+      await measure('100,000 tasks/s, replayed', () => withPage(browser, (page) => replayFrame(page, script, effort)))
+      await measure('a million tasks, scrubbed', () => withPage(browser, (page) => replayScrub(page, script, effort)))
+      await measure('both cores busy', () => withPage(browser, (page) => busyFrame(page, script, effort)))
+      await measure('from task end to pixel', () => withPage(browser, (page) => eventToPixel(page, script, effort)))
       await measure('what the window loads', () => withPage(browser, (page) => firstLoad(page, script)))
-      await measure('from "serve" to the first chart', () => serveStart(browser, script, rounds))
+      await measure('from "serve" to the first chart', () => serveStart(browser, script, effort))
       return rows
     } finally {
       await browser.close()

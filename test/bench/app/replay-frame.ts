@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
 import { median } from '../figures.ts'
+import type { Effort } from './effort.ts'
 import { frameRow } from './frame-row.ts'
 import type { HostReport } from './host.ts'
 import type { Seen } from './page/probe.ts'
@@ -8,22 +9,19 @@ import { openHost } from './processes.ts'
 import { drawFrames, openWindow, waitForCharts } from './window.ts'
 
 const TARGET_MS = 17.5
-/** The window catches up, charts and panels compile. */
-const WARM_UP_FRAMES = 90
-const ROUND_FRAMES = 90
 
 /** Frames of the real window while it is told of 100,000 tasks a second, and no worker takes the cores from it. */
-export async function replayFrame(page: Page, probe: string, rounds: number): Promise<Row> {
+export async function replayFrame(page: Page, probe: string, { rounds, warmUpFrames, frames }: Effort): Promise<Row> {
   const host = await openHost('replay')
   try {
     await openWindow(page, host.url, probe)
     await waitForCharts(page)
-    await drawFrames(page, WARM_UP_FRAMES)
+    await drawFrames(page, warmUpFrames)
     const seen: Seen[] = []
     const reports: HostReport[] = []
     await host.report()
     for (let round = 0; round < rounds; round++) {
-      await drawFrames(page, ROUND_FRAMES)
+      await drawFrames(page, frames)
       seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
       reports.push(await host.report())
     }

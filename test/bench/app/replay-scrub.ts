@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setInterval } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { Row } from '../suite.ts'
+import type { Effort } from './effort.ts'
 import { frameRow } from './frame-row.ts'
 import { longRunFile } from './long-run.ts'
 import type { Seen } from './page/probe.ts'
@@ -11,7 +12,6 @@ import { startServe } from './processes.ts'
 import { openWindow } from './window.ts'
 
 const TARGET_MS = 33
-const TASKS = 1_000_000
 const PATIENCE_MS = 60_000
 /** A drag over the whole run and back, as fast as a hand moves. */
 const MOVES = 120
@@ -19,12 +19,12 @@ const MOVE_EVERY_MS = 16
 const SWEEPS = 2
 
 /** Frames of the window while the time of a recorded run of a million tasks is dragged to and fro. */
-export async function replayScrub(page: Page, probe: string, rounds: number): Promise<Row> {
+export async function replayScrub(page: Page, probe: string, { rounds, recordedTasks }: Effort): Promise<Row> {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolscope-bench-'))
   const server = await startServe()
   try {
     const file = path.join(folder, 'long-run.pscope')
-    await writeFile(file, longRunFile(TASKS))
+    await writeFile(file, longRunFile(recordedTasks))
     await openWindow(page, server.url, probe)
     await openRunFile(page, file)
     await scrub(page) // compiles what is not counted
@@ -34,7 +34,7 @@ export async function replayScrub(page: Page, probe: string, rounds: number): Pr
       await scrub(page)
       seen.push(await page.evaluate(() => window.poolscopeProbe.seen()))
     }
-    const what = `a run file of ${TASKS.toLocaleString('en-US')} tasks dragged ${SWEEPS} times to its start and back`
+    const what = `a run file of ${recordedTasks.toLocaleString('en-US')} tasks dragged ${SWEEPS} times to its start and back`
     return frameRow({ id: 'replay-scrub-1m', targetMs: TARGET_MS, what, seen })
   } finally {
     await server.close()

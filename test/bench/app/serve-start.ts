@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright'
 import type { Row } from '../suite.ts'
 import { withPage } from '../web/browser.ts'
 import { median, spread } from '../figures.ts'
+import type { Effort } from './effort.ts'
 import { startServe } from './processes.ts'
 import { openWindow } from './window.ts'
 
@@ -19,9 +20,9 @@ interface Start {
  * From the command to the first mark on a chart: `poolscope serve` says where it is, a browser that runs already opens
  * it, and the preset that is chosen is run as soon as the window can. A first start, not counted, warms the disk.
  */
-export async function serveStart(browser: Browser, probe: string, rounds: number): Promise<Row> {
+export async function serveStart(browser: Browser, probe: string, { rounds, warmStart }: Effort): Promise<Row> {
   const starts: Start[] = []
-  await withPage(browser, (page) => startOnce(page, probe))
+  if (warmStart) await withPage(browser, (page) => startOnce(page, probe))
   for (let round = 0; round < rounds; round++) starts.push(await withPage(browser, (page) => startOnce(page, probe)))
   const chartMs = median(starts.map((start) => start.chartMs))
   return {
