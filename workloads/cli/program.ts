@@ -78,7 +78,7 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     .option('--watching-cost', 'repeat it with telemetry on and off, and print the difference')
     .option('--repeat <n>', 'with --watching-cost: pairs of runs (default: 5)')
     .optionsGroup('For a task of your own:')
-    .option('--watch', 'run it again whenever its files have changed; with --yes changed code is run without a question')
+    .option('--watch', 'run it again whenever its files have changed; --yes agrees to what they become, --out keeps each run')
     .option('--as <model>', `how: ${MODEL_NAMES} (default: threads)`)
     .option('--workers <n>', 'workers, or tasks at a time on an event loop (default: 4)')
     .option('--inputs <file>', 'inputs: a JSON, JSON lines, CSV or text file')

@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
 import { ROOT } from '../../child.ts'
 import { project } from '../own/project.ts'
@@ -47,10 +48,31 @@ it('runs again when the file changes, says how that was against the run before, 
   expect(await ended).toEqual([0, null])
 }, 60_000)
 
+it('keeps each run under a name of its own, and compares it with the run before, as compare does', async () => {
+  writeFileSync(at('kept.mjs'), 'export const task = (n) => n')
+  writeFileSync(at('run-2.pscope'), 'of another day')
+  const { until } = poolscope(at('kept.mjs'), '--tasks', '5', '--workers', '1', '--watch', '--yes', '--out', at('run.pscope'))
+  await until('Waiting for a change')
+  writeFileSync(at('kept.mjs'), 'export const task = (n) => n +') // no run, and no file of it
+  await until('Waiting for a change')
+  for (const [n, before, now] of [[1, 'run', 'run-3'], [2, 'run-3', 'run-4']] as const) {
+    writeFileSync(at('kept.mjs'), `export const task = (n) => n + ${n}`)
+    const said = await until('Waiting for a change')
+    expect(said).toContain(`a  kept.mjs, 1 run: ${at(`${before}.pscope`)}\nb  kept.mjs, 1 run: ${at(`${now}.pscope`)}\n`)
+    expect(said).toMatch(/95% interval of b - a +b is\n[^]*throughput .* one run each/)
+    expect(said).not.toContain('\nbefore ')
+  }
+  expect(readFileSync(at('run-2.pscope'), 'utf8')).toBe('of another day')
+  expect(existsSync(at('run-5.pscope'))).toBe(false)
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, 'dist/cli/bin.js'), 'compare', at('run.pscope'), at('run-4.pscope')])
+  expect(stdout).toContain('b - a')
+}, 60_000)
+
 it.each([
   [['thread-pool', '--watch'], /--watch is for a task of your own/],
   [['--command', 'true {in}', '--watch', '--yes'], /there is neither: presets do not change/],
-  [['./task.mjs', '--watch', '--out', 'a.pscope'], /--watch makes many runs, and --out takes one/],
+  [[at('task.mjs'), '--watch', '--yes', '--out', at('task.mjs')], /task\.mjs cannot be written\. It is there already/],
+  [[at('task.mjs'), '--watch', '--yes', '--force'], /--force overwrites the file of --out/],
 ])('%j is refused', async (args, message) => {
   const { child, until } = poolscope(...args)
   const ended = once(child, 'close')

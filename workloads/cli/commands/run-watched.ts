@@ -3,9 +3,11 @@ import { costDifference } from '../../analysis/index.ts'
 import { PoolscopeError, UsageError, type RunSummary } from '../../contract/index.ts'
 import type { RunRequest } from '../../runs/index.ts'
 import { agreeToOwnTask } from '../agree.ts'
+import { NumberedOut } from '../numbered-out.ts'
 import type { Terminal } from '../output.ts'
 import { wrap } from '../text/table.ts'
 import { duration, rate } from '../text/units.ts'
+import { compare } from './compare.ts'
 import { runOnce, type OnceEnded, type OnceOptions } from './run-once.ts'
 
 const TEXT_WIDTH = 100
@@ -14,28 +16,32 @@ const MAX_NAMED = 3
 /**
  * Runs your own task, and again whenever its files have changed, until it is stopped by a signal. A run that goes on is
  * stopped first. What is wrong with the module is told, and the next change waited for. After each run but the first it is
- * said how it was against the one before.
+ * said how it was against the one before. With `--out` each run is kept, and the two are compared as `poolscope compare` does.
  * @returns the exit code: 0, since being stopped is its end
- * @throws UsageError when there is nothing to watch, or the user does not agree to the module's code
+ * @throws UsageError when there is nothing to watch, the first run cannot be kept, or the user does not agree to the code
  */
 export async function runAndWatch(request: RunRequest, options: OnceOptions, terminal: Terminal): Promise<number> {
   const { watchOwnTask } = await import('../../own/index.ts')
-  const { out, err } = terminal
+  const { err } = terminal
   const { signal } = options
   const files = filesOf(request)
+  const outs = await NumberedOut.open(options)
   await agreeToOwnTask({ preset: request.preset, params: request.params ?? {} }, request.confirmed === true, terminal)
   const say = (text: string): void => {
     if (options.json !== true || err.isTerminal) err.write(text)
   }
   const changes = new Changes(signal)
   const watch = watchOwnTask(files, (changed) => changes.add(changed))
-  let before: OnceEnded | null = null
+  let before: Kept | null = null
   try {
     for (;;) {
-      const ended = await runUntilChange(request, options, changes, terminal)
+      const { next } = outs
+      const ended = await runUntilChange(request, { ...options, ...next }, changes, terminal)
+      if (ended !== null) outs.take()
       if (ended?.summary.outcome === 'ok') {
-        if (before !== null && options.json !== true) out.write(againstText(before, ended))
-        before = ended
+        const now = { ...ended, ...next }
+        if (before !== null && options.json !== true) await tellAgainst(before, now, terminal)
+        before = now
       }
       if (signal.aborted) return 0
       say(err.style('dim', 'Waiting for a change. Ctrl-C ends it.\n'))
@@ -48,16 +54,37 @@ export async function runAndWatch(request: RunRequest, options: OnceOptions, ter
   }
 }
 
+/** A run, and where it was kept. */
+interface Kept extends OnceEnded {
+  readonly out?: string
+}
+
+async function tellAgainst(before: Kept, now: Kept, terminal: Terminal): Promise<void> {
+  if (before.out === undefined || now.out === undefined) {
+    terminal.out.write(againstText(before, now))
+    return
+  }
+  terminal.out.write('\n')
+  await told(compare(before.out, now.out, {}, terminal), terminal)
+}
+
+/** null: it failed, which has been told. */
+async function told<T>(work: Promise<T>, { err }: Terminal): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof PoolscopeError)) throw error
+    err.write(`${err.style('red', 'error')}: ${error.message}\n`)
+    return null
+  }
+}
+
 /** null: there was no run; why has been told. */
 async function runUntilChange(request: RunRequest, options: OnceOptions, changes: Changes, terminal: Terminal): Promise<OnceEnded | null> {
   const stop = new AbortController()
   const forget = changes.onChange(() => stop.abort())
   try {
-    return await runOnce(request, { ...options, signal: AbortSignal.any([options.signal, stop.signal]) }, terminal)
-  } catch (error) {
-    if (!(error instanceof PoolscopeError)) throw error
-    terminal.err.write(`${terminal.err.style('red', 'error')}: ${error.message}\n`)
-    return null
+    return await told(runOnce(request, { ...options, signal: AbortSignal.any([options.signal, stop.signal]) }, terminal), terminal)
   } finally {
     forget()
   }

@@ -32,7 +32,6 @@ export async function run(preset: string | undefined, options: RunOptions, termi
   const { request, turns } = await readRequest(preset, options)
   if (options.watchingCost === true) return watchingOf(request, options, terminal)
   if (options.repeat !== undefined) throw new UsageError('--repeat belongs to --watching-cost. For repeats of other numbers of workers see: poolscope sweep --help')
-  if (options.watch === true && options.out !== undefined) throw new UsageError('--watch makes many runs, and --out takes one: leave one of them out.')
   const stopping = new AbortController()
   const stop = (): void => stopping.abort()
   const disposers = [onStopSignal(stop), terminal.out.onClosed(stop)]
