@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useActions } from '../stores/index.ts'
+import { useActions, useSession } from '../stores/index.ts'
 import styles from './drop-zone.module.css'
 
 const STORYBOARD = /[.](ya?ml|json)$/i
@@ -8,6 +8,8 @@ const STORYBOARD = /[.](ya?ml|json)$/i
 export function DropZone({ onStoryboard }: { onStoryboard: (file: File) => void }) {
   const [over, setOver] = useState(false)
   const actions = useActions()
+  // A browser does not tell where a module lies; a host with a picker's window does.
+  const takesModules = useSession((data) => data.capabilities?.pickFolder === true)
   const dropStoryboard = useEffectEvent(onStoryboard)
   useEffect(() => {
     const onOver = (event: DragEvent): void => {
@@ -36,7 +38,12 @@ export function DropZone({ onStoryboard }: { onStoryboard: (file: File) => void 
       window.removeEventListener('drop', onDrop)
     }
   }, [actions])
-  return over ? <div className={styles['zone']}>Drop a run file or a storyboard to open it, or a module to run it</div> : null
+  if (!over) return null
+  return (
+    <div className={styles['zone']}>
+      <p>Drop a run file or a storyboard to open it{takesModules ? ', or a module to run it' : ''}</p>
+    </div>
+  )
 }
 
 const carriesFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true

@@ -26,7 +26,7 @@ export function estimatesPainter(estimates: Estimates): Paint {
     context.beginPath()
     context.rect(-BLEED_PX, -BLEED_PX, view.width + 2 * BLEED_PX, view.height + 2 * BLEED_PX)
     context.clip()
-    for (const { x, label } of estimates.verticals) paintVertical(context, view, x, label)
+    estimates.verticals.forEach(({ x, label }, line) => paintVertical(context, view, x, label, line * TEXT_PX))
     estimates.series.forEach((one, at) => {
       const color = tokenColor(view.palette, one.token)
       context.strokeStyle = color
@@ -125,7 +125,8 @@ function paintPeaks(context: Context, view: View, { series }: Estimates): void {
   })
 }
 
-function paintVertical(context: Context, view: View, value: number, label: string): void {
+/** Each has a line of its own for its label: two may be near each other. */
+function paintVertical(context: Context, view: View, value: number, label: string, topPx: number): void {
   const x = xPixel(view, value)
   context.strokeStyle = view.palette.ink3
   context.lineWidth = 1
@@ -139,5 +140,5 @@ function paintVertical(context: Context, view: View, value: number, label: strin
   const right = x + 6 + context.measureText(label).width < view.width
   context.textAlign = right ? 'left' : 'right'
   context.textBaseline = 'top'
-  paintText(context, view, label, right ? x + 5 : x - 5, 0)
+  paintText(context, view, label, right ? x + 5 : x - 5, topPx)
 }

@@ -66,7 +66,7 @@ const AXES: Readonly<Record<EstimateUnit, (hi: number) => Axis>> = {
   'per second': (hi) => numberAxis(0, hi),
   ms: durationAxis,
   bytes: bytesAxis,
-  share: shareAxis,
+  share: (hi) => shareAxis(Math.min(1, hi)), // there is no more than all
   tasks: (hi) => numberAxis(0, hi),
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   OWN_TASK,
   PoolscopeError,
+  UsageError,
   type Batch,
   type KnobRequest,
   type ExportId,
@@ -231,7 +232,7 @@ export function createSession({ open, onRunChange, setTimer, remembered, fetchFi
       return
     }
     fail(
-      new Error(
+      new UsageError(
         `A browser tells only the name of a file that is dropped, and a copy of "${name}" would find none of its imports. ` +
           'Give its path in the field Module; the desktop app takes dropped files.',
       ),

@@ -111,7 +111,9 @@ export function createWatch({ session, library, comparisons, experiments, delay 
       await actions.stop()
       if (runId !== null) await actions.ended(runId)
     }
-    const { edits, seed } = session.store.getState()
+    const { edits, seed: given, run } = session.store.getState()
+    // The same tasks as before: what differs is the code.
+    const seed = given ?? (runPresetId === OWN_TASK ? (run.info?.seed ?? null) : null)
     const { isAgreed } = store.getState()
     // Not waited for: the next change may come while it goes on, or while the user is asked.
     void actions.startRun({

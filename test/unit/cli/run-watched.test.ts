@@ -52,7 +52,8 @@ it('keeps each run under a name of its own, and compares it with the run before,
   writeFileSync(at('kept.mjs'), 'export const task = (n) => n')
   writeFileSync(at('run-2.pscope'), 'of another day')
   const { until } = poolscope(at('kept.mjs'), '--tasks', '5', '--workers', '1', '--watch', '--yes', '--out', at('run.pscope'))
-  await until('Waiting for a change')
+  const [, seed = ''] = /, (seed \d+)\n/.exec(await until('Waiting for a change')) ?? []
+  expect(seed).not.toBe('')
   writeFileSync(at('kept.mjs'), 'export const task = (n) => n +') // no run, and no file of it
   await until('Waiting for a change')
   for (const [n, before, now] of [[1, 'run', 'run-3'], [2, 'run-3', 'run-4']] as const) {
@@ -61,6 +62,7 @@ it('keeps each run under a name of its own, and compares it with the run before,
     expect(said).toContain(`a  kept.mjs, 1 run: ${at(`${before}.pscope`)}\nb  kept.mjs, 1 run: ${at(`${now}.pscope`)}\n`)
     expect(said).toMatch(/95% interval of b - a +b is\n[^]*throughput .* one run each/)
     expect(said).not.toContain('\nbefore ')
+    expect(said).toContain(seed)
   }
   expect(readFileSync(at('run-2.pscope'), 'utf8')).toBe('of another day')
   expect(existsSync(at('run-5.pscope'))).toBe(false)

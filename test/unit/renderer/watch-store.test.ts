@@ -8,6 +8,7 @@ import { RunModel } from '../../../renderer/stores/run-model.ts'
 import { NOTHING_YET, type SessionData } from '../../../renderer/stores/session-data.ts'
 import type { StartInput } from '../../../renderer/stores/session-store.ts'
 import { createWatch } from '../../../renderer/stores/watch-store.ts'
+import { INFO } from './batches.ts'
 
 interface Asked {
   path: string
@@ -89,6 +90,20 @@ it('runs your own task again when its files have changed, and not when nothing d
   await tell(5)
   expect(started).toEqual([{ preset: OWN_TASK, params: { path: '/a.ts' } }])
   expect(asked.at(-1)).toEqual({ path: '/a.ts', inputs: '', seen: 5 })
+  watch.close()
+})
+
+it('runs the same tasks as before, unless the user wants others', async () => {
+  const { watch, session, started, run, end, tell } = windowOf()
+  watch.set(true)
+  await tell(1)
+  run('1')
+  session.getState().run.info = { ...INFO, seed: 9 }
+  end(true)
+  await tell(2)
+  session.setState({ seed: 4 })
+  await tell(3)
+  expect(started.map(({ seed }) => seed)).toEqual([9, 4])
   watch.close()
 })
 

@@ -36,7 +36,9 @@ export async function runAndWatch(request: RunRequest, options: OnceOptions, ter
   try {
     for (;;) {
       const { next } = outs
-      const ended = await runUntilChange(request, { ...options, ...next }, changes, terminal)
+      // The same tasks as before: what differs is the code.
+      const again = before === null ? request : { ...request, seed: before.summary.seed }
+      const ended = await runUntilChange(again, { ...options, ...next }, changes, terminal)
       if (ended !== null) outs.take()
       if (ended?.summary.outcome === 'ok') {
         const now = { ...ended, ...next }
