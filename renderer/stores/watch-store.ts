@@ -12,7 +12,7 @@ export interface WatchData {
   readonly isOn: boolean
   /** The user agreed to what they become, too, as long as they are watched. */
   readonly isAgreed: boolean
-  /** Runs of your own task that ended by themselves, the last two. */
+  /** Runs of the same files that ended by themselves, the last two. */
   readonly ended: readonly string[]
 }
 
@@ -50,13 +50,18 @@ export function createWatch({ session, library, comparisons, experiments, delay 
   let turn = 0
   let known: string | null = null
   let watched = ''
+  /** The files that the runs in `ended` were made of. */
+  let ranOf = ''
   const stopLooking = session.store.subscribe(({ runId, runPresetId }) => {
     if (store.getState().isOn && JSON.stringify(filesNow()) !== watched) begin(TYPED_MS)
     if (runId === null || runId === known || runPresetId !== OWN_TASK) return
     known = runId
+    const files = JSON.stringify(filesNow())
+    if (files !== ranOf) store.setState({ ended: [] }) // a run of another module is not the previous one
+    ranOf = files
     // Never rejects; false: it was stopped, and says nothing of the code that it ran.
     void actions.ended(runId).then((isWhole) => {
-      if (isWhole) store.setState(({ ended }) => ({ ended: [...ended.slice(-1), runId] }))
+      if (isWhole && files === ranOf) store.setState(({ ended }) => ({ ended: [...ended.slice(-1), runId] }))
     })
   })
 

@@ -30,7 +30,7 @@ export default function WatchRow() {
       {/* What goes wrong is in the session's `lastError`. */}
       <Button
         disabled={!canCompare}
-        title={canCompare ? undefined : 'After two runs that came to their ends'}
+        title={canCompare ? undefined : 'After two runs of this module that came to their ends'}
         onClick={() => void watch.compare()}
       >
         <Columns2 size={14} aria-hidden="true" /> Compare with the previous run

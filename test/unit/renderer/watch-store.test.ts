@@ -162,7 +162,7 @@ it('counts anew with a host that was lost, and switches itself off where files c
 })
 
 it('keeps the last two runs that came to their ends, to be compared', async () => {
-  const { watch, run, end, opened } = windowOf()
+  const { watch, session, run, end, opened } = windowOf()
   const whole: [string, boolean][] = [['1', true], ['2', false], ['3', true]]
   for (const [id, isWhole] of whole) {
     run(id)
@@ -172,5 +172,12 @@ it('keeps the last two runs that came to their ends, to be compared', async () =
   await vi.waitFor(() => expect(watch.store.getState().ended).toEqual(['1', '3']))
   await watch.compare()
   expect(opened).toEqual([{ a: [{ name: '1', source: 'file 1' }], b: [{ name: '3', source: 'file 3' }] }])
+
+  // Another module has no previous run yet.
+  session.setState({ edits: { [OWN_TASK]: { path: '/b.ts' } } })
+  run('4')
+  expect(watch.store.getState().ended).toEqual([])
+  end(true)
+  await vi.waitFor(() => expect(watch.store.getState().ended).toEqual(['4']))
   watch.close()
 })
