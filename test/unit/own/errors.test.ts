@@ -29,6 +29,7 @@ const at = project({
   'loops.mjs': '\nexport function task(n) {\n  if (n === 3) for (;;);\n}',
   'loops-at-import.ts': 'type A = 1\nlet n = 0\nwhile (n >= 0)\n  n++\nexport default () => 1',
   'inputs-loop.mjs': 'export function* inputs() {\n  yield 1\n  for (let n = 0; ; n++)\n    if (n < 0) yield n\n}\nexport default () => 1',
+  'enum-loops.ts': 'enum Kind {\n  A = 1,\n}\n\ninterface X {\n  a: number\n}\n\nexport function task(n: number): number {\n  const x: X = { a: Kind.A }\n  while (n === 3)\n    x.a++\n  return x.a\n}',
   'fills.mjs': 'export function task(n) {\n  const all = []\n  if (n === 3) for (;;) all.push(new Array(100_000).fill(n))\n}',
   'thread-only.mjs': 'import { isMainThread } from "node:worker_threads"\nlet loads = 0\nimport fs from "node:fs"\nimport path from "node:path"\nconst file = path.join(import.meta.dirname, "loads")\nloads = fs.existsSync(file) ? 1 : 0\nfs.writeFileSync(file, "")\nif (loads > 0) throw new Error("once only")\nexport default () => isMainThread',
 })
@@ -112,6 +113,11 @@ it.each(['threads', 'processes', 'event-loop'] as const)('as %s, a task that loo
   expect(errors[0]).toMatch(/loops\.mjs:2: the task ran longer than its limit of 1500 ms; its .* was replaced/)
   if (as === 'processes') expect(errors).toContain(`${at('loops.mjs')}:3: here a task was when its time was over.`)
   else expect(errors[0]).toMatch(/Run it as processes to be told the line where it was[.]$/)
+})
+
+it.each(['threads', 'processes'] as const)('as %s, the line of a loop is that of the TypeScript, also where it was compiled', async (as) => {
+  const { errors } = await runOwn({ ...params, as, path: at('enum-loops.ts'), timeoutMs: 1_500 })
+  expect(errors.join('\n')).toMatch(/enum-loops\.ts:1[12]: here a task was when its time was over/)
 })
 
 it.each(['threads', 'processes'] as const)('as %s, a task that fills its memory is lost', async (as) => {

@@ -1,7 +1,7 @@
 import { Session } from 'node:inspector'
 import { Socket } from 'node:net'
 import { STACK_FD } from '../protocol.ts'
-import { stackText } from '../stack-text.ts'
+import { stackText, type Script } from '../stack-text.ts'
 
 /**
  * In the watchdog of a process: says where the main thread is, when the parent asks. The debugger stops that thread for a
@@ -11,9 +11,9 @@ const door = new Socket({ fd: STACK_FD })
 door.on('error', () => undefined) // the parent is gone: the watchdog sees to that
 door.once('data', () => {
   const session = new Session()
-  const scripts = new Map<string, string>()
+  const scripts = new Map<string, Script>()
   session.connectToMainThread()
-  session.on('Debugger.scriptParsed', ({ params: { scriptId, url } }) => scripts.set(scriptId, url))
+  session.on('Debugger.scriptParsed', ({ params: { scriptId, url, sourceMapURL } }) => scripts.set(scriptId, { url, sourceMapURL }))
   session.once('Debugger.paused', ({ params: { callFrames } }) => {
     session.post('Debugger.resume')
     session.disconnect()
