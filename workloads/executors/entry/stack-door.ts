@@ -1,7 +1,7 @@
 import { Session } from 'node:inspector'
 import { Socket } from 'node:net'
 import { STACK_FD } from '../protocol.ts'
-import { stackText, type Script } from '../stack-text.ts'
+import { stackText, type Script } from './stack-text.ts'
 
 /**
  * In the watchdog of a process: says where the main thread is, when the parent asks. The debugger stops that thread for a
