@@ -6,10 +6,10 @@ import { isLiveState, shownRunState, useHostStores, useSession, useSetSettings, 
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { formatPlural } from '../ui/words.ts'
-import { keptDraft } from './draft-store.ts'
 import type { FormStart } from './form-start.ts'
 import { lengthWords } from './length-words.ts'
 import { pickStoryboard } from './pick-storyboard.ts'
+import { Yours } from './yours.tsx'
 import styles from './demos.module.css'
 
 export interface DemosDialogProps {
@@ -23,7 +23,6 @@ export interface DemosDialogProps {
 export function DemosDialog({ onClose, onPresent, onForm }: DemosDialogProps) {
   const { storyboards, problem } = useStoryboards()
   const live = useSession(({ runState, connection }) => connection === 'open' && isLiveState(runState))
-  const [made] = useState(() => keptDraft(window.localStorage) !== null)
   const open = (): void => pickStoryboard((file) => onForm({ from: 'file', file }))
   return (
     <Dialog wide title="Present" onClose={onClose}>
@@ -34,17 +33,13 @@ export function DemosDialog({ onClose, onPresent, onForm }: DemosDialogProps) {
         <Button onClick={() => onForm({ from: 'new' })}>
           <FilePlus2 size={14} aria-hidden="true" /> New demo
         </Button>
-        {made && (
-          <Button onClick={() => onForm({ from: 'draft' })}>
-            <PencilLine size={14} aria-hidden="true" /> The last one you made
-          </Button>
-        )}
         <Button onClick={open}>
           <FolderOpen size={14} aria-hidden="true" /> Open a file…
         </Button>
       </div>
       <Options />
       {live && <p className={styles['note']}>A run goes on. Stop it before a demo begins: each starts runs of its own.</p>}
+      <Yours storage={window.localStorage} onGoOn={(kept) => onForm({ from: 'kept', kept })} />
       {problem !== null && <p className={styles['problem']}>The demos could not be listed: {problem}</p>}
       {storyboards === null && problem === null && <p className={styles['note']}>Asking the host for its demos.</p>}
       {storyboards !== null && (

@@ -3,18 +3,19 @@ import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from
 import { useStore } from 'zustand'
 import { printStoryboard } from '../../workloads/analysis/storyboard/print.ts'
 import type { Storyboard } from '../../workloads/contract/index.ts'
-import { saveBlob } from '../stores/save-blob.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { formatPlural } from '../ui/words.ts'
 import { copyOf, NEW_DRAFT } from './draft.ts'
 import { problemsOf, type DraftProblems } from './draft-problems.ts'
-import { createDraftStore, keptDraft, type DraftStore } from './draft-store.ts'
+import { createDraftStore, type DraftStore } from './draft-store.ts'
 import type { FormStart } from './form-start.ts'
+import { KeptNotice } from './kept-notice.tsx'
 import { pickStoryboard, readFile } from './pick-storyboard.ts'
+import { saveDraft } from './save-draft.ts'
 import { StepRail } from './step-rail.tsx'
 import { StepPage } from './step-page.tsx'
-import { takeText } from './take-text.ts'
+import { openText, takeText } from './take-text.ts'
 import { TextPage } from './text-page.tsx'
 import styles from './form.module.css'
 
@@ -31,27 +32,38 @@ const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
   { value: 'text', label: 'Text' },
 ]
 
-/** A storyboard is made: as a form, or as text. What is typed stays until it is replaced. */
+/** A text that is not, or not yet, a storyboard; `opened`: of a file, so that it has nothing to do with the draft. */
+interface WrongText {
+  readonly value: string
+  readonly opened: boolean
+}
+
+/** A storyboard is made: as a form, or as text. What is made is kept, each as a draft of its own. */
 export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProps) {
   const [drafts] = useState(() => draftsFor(start))
   const { draft, past, future } = useStore(drafts.store)
   const [view, setView] = useState<View>('steps')
-  /** A text that is not, or not yet, a storyboard; null: the draft's own. */
-  const [text, setText] = useState<string | null>(null)
+  /** Null: the text is the draft's own. */
+  const [text, setText] = useState<WrongText | null>(null)
   const [opened, setOpened] = useState(0)
   const problems = useMemo(() => problemsOf(draft), [draft])
 
-  const openText = (read: string): void => {
-    const right = takeText(read, drafts)
-    setText(right ? null : read)
+  const open = (read: string): void => {
+    const right = openText(read, drafts)
+    setText(right ? null : { value: read, opened: true })
     setView(right ? 'steps' : 'text')
     setOpened((before) => before + 1)
   }
-  const openFile = async (file: File): Promise<void> => openText(await readFile(file))
-  const openFirst = useEffectEvent(openText)
+  const openFile = async (file: File): Promise<void> => open(await readFile(file))
+  const openFirst = useEffectEvent(open)
   useEffect(() => {
     if (start.from === 'file') void readFile(start.file).then((read) => openFirst(read)) // never rejects
   }, [start])
+
+  const type = (typed: string): void => {
+    const opened = text?.opened ?? false
+    setText(takeText(typed, drafts, opened) ? null : { value: typed, opened })
+  }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = event.key.toLowerCase()
@@ -79,7 +91,7 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
         <Button onClick={() => pickStoryboard((file) => void openFile(file))}>
           <FolderOpen size={14} aria-hidden="true" /> Open…
         </Button>
-        <Button disabled={text !== null} onClick={() => saveBlob(new Blob([printStoryboard(draft)], { type: 'text/yaml' }), `${nameOf(draft.id)}.yaml`)}>
+        <Button disabled={text !== null} onClick={() => saveDraft(draft)}>
           <Download size={14} aria-hidden="true" /> Save as YAML
         </Button>
         <Button look="primary" disabled={storyboard === null} onClick={() => storyboard !== null && onPresent(storyboard)}>
@@ -88,9 +100,10 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
         <Button look="ghost" aria-label="Close the storyboard" onClick={onClose}>
           <X size={16} aria-hidden="true" />
         </Button>
+        <KeptNotice drafts={drafts} />
       </header>
       {view === 'text' ? (
-        <TextPage key={opened} text={text ?? printStoryboard(draft)} onText={(typed) => setText(takeText(typed, drafts) ? null : typed)} />
+        <TextPage key={opened} text={text?.value ?? printStoryboard(draft)} onText={type} />
       ) : text !== null ? (
         <div className={styles['blocked']}>
           <p>The text has mistakes. Mend them there, or go back to the last storyboard that was right.</p>
@@ -107,16 +120,13 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
   )
 }
 
-/** What was typed last is kept: who begins anew can undo that. */
+/** The file of the user is still to be read. */
 function draftsFor(start: FormStart): DraftStore {
-  const drafts = createDraftStore(keptDraft(window.localStorage) ?? NEW_DRAFT, window.localStorage)
-  if (start.from === 'new') drafts.change(NEW_DRAFT, { selected: 0 })
-  if (start.from === 'copy') drafts.change(copyOf(start.storyboard), { selected: 0 })
-  return drafts
+  const storage = window.localStorage
+  if (start.from === 'kept') return createDraftStore(start.kept.draft, storage, start.kept.id)
+  return createDraftStore(start.from === 'copy' ? copyOf(start.storyboard) : NEW_DRAFT, storage)
 }
 
 function stateWords({ storyboard, at }: DraftProblems): string {
   return storyboard === null ? `${formatPlural(at.size, 'field')} to mend before it can be presented.` : 'Ready to be presented.'
 }
-
-const nameOf = (id: unknown): string => (typeof id === 'string' && id.trim() !== '' ? id.trim() : 'storyboard')

@@ -93,7 +93,7 @@ test('a file with a mistake is refused with its line; mended, it is performed by
 test('a demo is copied and changed in the form, with undo and messages at the field', async ({ page }) => {
   const dialog = await openDemos(page)
   await expect(dialog.getByRole('button', { name: 'New demo' })).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'The last one you made' })).toBeHidden() // there is none yet
+  await expect(dialog.getByRole('list', { name: 'Yours' })).toBeHidden() // there is none yet
   await dialog.getByRole('button', { name: 'Copy and change: A blocked event loop' }).click()
   const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem')
   await steps.filter({ hasText: 'Question' }).getByRole('button').click()
@@ -117,8 +117,39 @@ test('a demo is copied and changed in the form, with undo and messages at the fi
 
   await page.reload()
   await page.getByRole('button', { name: 'Present', exact: true }).click()
-  await page.getByRole('button', { name: 'The last one you made' }).click()
+  await page.getByRole('button', { name: 'Go on: A blocked event loop' }).click()
   await expect(steps).toHaveCount(before + 1)
+})
+
+test('each demo that was made is kept, to go on with and to delete, with undo', async ({ page }) => {
+  await openDemos(page)
+  const make = async (title: string): Promise<void> => {
+    await page.getByRole('button', { name: 'New demo' }).click()
+    await page.getByRole('button', { name: 'About this demo' }).click()
+    await page.getByRole('textbox', { name: 'Title' }).fill(title)
+    await page.getByRole('button', { name: 'Close the storyboard' }).click()
+    await page.getByRole('button', { name: 'Present', exact: true }).click()
+  }
+  await make('The first')
+  await make('')
+  await page.reload()
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  const yours = page.getByRole('list', { name: 'Yours' }).getByRole('listitem')
+  await expect(yours).toHaveText([/^Untitled5 steps, changed just now/, /^The first5 steps, changed just now/])
+  await expectAccessible(page, 'demos that were made')
+
+  await page.getByRole('button', { name: 'Delete: The first' }).click()
+  await expect(yours).toHaveText([/^Untitled/])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(yours).toHaveText([/^Untitled/, /^The first/])
+  await page.getByRole('button', { name: 'Delete: Untitled' }).click()
+  await page.getByRole('button', { name: 'Go on: The first' }).click()
+  await page.getByRole('button', { name: 'About this demo' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('The first')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Still the first')
+  await page.getByRole('button', { name: 'Close the storyboard' }).click()
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  await expect(yours).toHaveText([/^Still the first/])
 })
 
 test('the run of the window is on the stage, with its keys', async ({ page }) => {

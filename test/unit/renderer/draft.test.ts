@@ -1,19 +1,16 @@
 import { describe, expect, it, test } from 'vitest'
 import { blankStep, copyOf, draftOf, insertStep, moveStep, NEW_DRAFT, removeStep, setAt, valueAt } from '../../../renderer/demos/draft.ts'
 import { placeOf, problemsOf } from '../../../renderer/demos/draft-problems.ts'
-import { createDraftStore, keptDraft, MAX_UNDO } from '../../../renderer/demos/draft-store.ts'
+import { createDraftStore, MAX_UNDO } from '../../../renderer/demos/draft-store.ts'
+import { listDrafts } from '../../../renderer/demos/kept-drafts.ts'
 import { fieldsOfStep, HEAD_FIELDS } from '../../../renderer/demos/step-fields.ts'
 import { lengthWords } from '../../../renderer/demos/length-words.ts'
-import { takeText } from '../../../renderer/demos/take-text.ts'
+import { openText, takeText } from '../../../renderer/demos/take-text.ts'
 import { readStoryboard } from '../../../workloads/analysis/storyboard/parse.ts'
 import { printStoryboard } from '../../../workloads/analysis/storyboard/print.ts'
 import { stepSchema } from '../../../workloads/contract/index.ts'
+import { memoryStorage as storage } from './memory-storage.ts'
 import { listStoryboards } from '#engine/storyboards/index.js'
-
-const storage = () => {
-  const kept = new Map<string, string>()
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-}
 
 const kinds = stepSchema.options.map((schema) => schema.shape.step.value)
 
@@ -100,24 +97,6 @@ describe('the history of a draft', () => {
     expect(drafts.store.getState().past).toHaveLength(MAX_UNDO)
   })
 
-  it('keeps what was typed for the next time', () => {
-    const kept = storage()
-    createDraftStore(NEW_DRAFT, kept).change(setAt(NEW_DRAFT, ['title'], 'Kept'))
-    expect(keptDraft(kept)?.title).toBe('Kept')
-    kept.setItem('poolscope.storyboard', '{broken')
-    expect(keptDraft(kept)).toBeNull()
-  })
-
-  it('is none before something was typed: to begin one is not to make one', () => {
-    const kept = storage()
-    expect(keptDraft(kept)).toBeNull()
-    const drafts = createDraftStore(NEW_DRAFT, kept)
-    expect(keptDraft(kept)).toBeNull()
-    drafts.change(setAt(NEW_DRAFT, ['title'], 'Mine'))
-    drafts.undo()
-    expect(keptDraft(kept)).toBeNull()
-  })
-
   it('selects a step that is there', () => {
     const drafts = createDraftStore(NEW_DRAFT, storage())
     drafts.select(4)
@@ -153,6 +132,30 @@ describe('a storyboard as text', () => {
     expect(drafts.store.getState().draft.title).toBe('Other')
     drafts.undo()
     expect(drafts.store.getState().draft).toBe(NEW_DRAFT)
+  })
+
+  it('of a file is a draft of its own, kept once it is changed; what it took the place of stays, and undo goes back to it', () => {
+    const kept = storage()
+    const titles = () => listDrafts(kept).map(({ draft }) => draft.title)
+    const drafts = createDraftStore(NEW_DRAFT, kept)
+    drafts.change(setAt(NEW_DRAFT, ['title'], 'Mine'))
+    expect(openText('steps: 5', drafts)).toBe(false)
+    expect(openText(printStoryboard({ ...NEW_DRAFT, title: 'File' }), drafts)).toBe(true)
+    expect([drafts.store.getState().draft.title, titles()]).toEqual(['File', ['Mine']])
+    drafts.change(setAt(drafts.store.getState().draft, ['title'], 'File, changed'))
+    expect(new Set(titles())).toEqual(new Set(['File, changed', 'Mine']))
+    drafts.undo()
+    expect(titles()).toEqual(['Mine'])
+    drafts.undo()
+    expect([drafts.store.getState().draft.title, titles()]).toEqual(['Mine', ['Mine']])
+  })
+
+  it('of a file that had mistakes is a draft of its own, too, and kept once it is mended', () => {
+    const kept = storage()
+    const drafts = createDraftStore(NEW_DRAFT, kept)
+    drafts.change(setAt(NEW_DRAFT, ['title'], 'Mine'))
+    expect(takeText(printStoryboard({ ...NEW_DRAFT, title: 'Mended' }), drafts, true)).toBe(true)
+    expect(new Set(listDrafts(kept).map(({ draft }) => draft.title))).toEqual(new Set(['Mended', 'Mine']))
   })
 
   it('tells line, column and reason of each mistake', () => {
