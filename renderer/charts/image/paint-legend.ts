@@ -2,6 +2,7 @@ import { hatch } from '../hatch.ts'
 import type { LegendEntry } from '../legends.ts'
 import { tokenColor, type Palette } from '../palette.ts'
 import { paintPoint } from '../point-marks.ts'
+import { linesOfLegend } from './legend-lines.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -13,10 +14,10 @@ interface Place {
 }
 
 const LINE = 1.4
-const GAP = 16
-const MOST_LINES = 2
+/** Between a swatch and its label. */
+const SWATCH_GAP = 5
 
-/** Entries one behind the other, in lines; the font is set. Returns where they end. What does not fit is left out. */
+/** Entries one behind the other, in lines; the font is set. Returns where they end. What has no room is counted at the end. */
 export function paintLegend(
   context: Context,
   entries: readonly LegendEntry[],
@@ -24,24 +25,29 @@ export function paintLegend(
   { left, top, width, textPx }: Place,
 ): number {
   const swatch = textPx * 0.8
-  let [x, y, lines] = [left, top, 1]
-  for (const entry of entries) {
-    const wide = swatch + 5 + context.measureText(entry.label).width
-    if (x > left && x + wide > left + width) {
-      if (lines === MOST_LINES) break
-      lines++
-      x = left
-      y += textPx * LINE
-    }
-    paintSwatch(context, entry, look, [x, y + (textPx - swatch) / 2, swatch])
+  const indent = swatch + SWATCH_GAP
+  const widthOf = (text: string): number => context.measureText(text).width
+  const wide = entries.map(({ label }) => indent + widthOf(label))
+  const { places, more } = linesOfLegend(wide, width, (leftOut) => widthOf(moreWords(leftOut)))
+  const topOf = (line: number): number => top + line * textPx * LINE
+  const write = (text: string, x: number, line: number): void => {
     context.fillStyle = look.palette.ink2
     context.textAlign = 'left'
     context.textBaseline = 'top'
-    context.fillText(entry.label, x + swatch + 5, y)
-    x += wide + GAP
+    context.fillText(text, left + x, topOf(line))
   }
-  return y + textPx * LINE
+  for (const [at, { x, line }] of places.entries()) {
+    const entry = entries[at]
+    if (entry === undefined) continue
+    paintSwatch(context, entry, look, [left + x, topOf(line) + (textPx - swatch) / 2, swatch])
+    write(entry.label, x + indent, line)
+  }
+  if (more !== null) write(moreWords(entries.length - places.length), more.x, more.line)
+  return topOf(((more ?? places.at(-1))?.line ?? 0) + 1)
 }
+
+/** As below a chart on the screen. */
+const moreWords = (leftOut: number): string => `+${leftOut} more`
 
 function paintSwatch(
   context: Context,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { LegendEntry } from '../../../renderer/charts/legends.ts'
+import { paintLegend } from '../../../renderer/charts/image/paint-legend.ts'
+import type { Palette } from '../../../renderer/charts/palette.ts'
 import { chartSheet, fitted, linesOf, SLIDE } from '../../../renderer/charts/image/sheet.ts'
-import { SvgContext, type SvgTools } from '../../../renderer/charts/image/svg-context.ts'
+import { SvgContext, type Pen, type SvgTools } from '../../../renderer/charts/image/svg-context.ts'
 
 const width = (text: string): number => text.length * 10
 
@@ -151,5 +154,48 @@ describe('the sheet of an image', () => {
     expect(fitted('abcdef', 60, width)).toBe('abcdef')
     expect(fitted('abcdef', 40, width)).toBe('abc…')
     expect(fitted('abcdef', 0, width)).toBe('…')
+  })
+})
+
+describe('the legend of an image', () => {
+  const look = { palette: { ink2: '#333333', workers: ['#808080'] } as unknown as Palette, dpr: 2 }
+
+  /** What is written in each line of a legend, and where it ends. */
+  function legend(labels: readonly string[], room: number): { lines: string[][]; end: number; right: number } {
+    const entries = labels.map((label): LegendEntry => ({ label, mark: 'area', token: 'w0' }))
+    let end = 0
+    const text = svg((pen) => {
+      const context: Pen = pen
+      // Swatches are 8 px, with 5 px behind them; 16 px lie between entries, 14 between lines.
+      end = paintLegend(context as CanvasRenderingContext2D, entries, look, { left: 100, top: 50, width: room, textPx: 10 })
+    })
+    const words = [...text.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</g)].map(([, x, y, word = '']) => ({ x: Number(x), y: Number(y), word }))
+    const rows = [...new Set(words.map(({ y }) => y))]
+    expect(text.match(/<path/g) ?? [], 'a swatch for each name').toHaveLength(words.filter(({ word }) => !word.startsWith('+')).length)
+    return {
+      lines: rows.map((row) => words.filter(({ y }) => y === row).map(({ word }) => word)),
+      end,
+      right: Math.max(...words.map(({ x, word }) => x + width(word))) - 100,
+    }
+  }
+  const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `w${at}`)
+
+  it('has all entries where they have room: 33 px each, and 16 between them', () => {
+    expect(legend(many(2), 82)).toEqual({ lines: [['w0', 'w1']], end: 64, right: 82 })
+    expect(legend(many(4), 82)).toEqual({ lines: [['w0', 'w1'], ['w2', 'w3']], end: 78, right: 82 })
+  })
+
+  it('counts what has no room at the end of its last line, which gives up as many entries as that takes', () => {
+    const first = ['w0', 'w1', 'w2', 'w3']
+    expect(legend(many(9), 217)).toEqual({ lines: [first, ['w4', 'w5', 'w6', '+2 more']], end: 78, right: 217 })
+    expect(legend(many(9), 216)).toEqual({ lines: [first, ['w4', 'w5', '+3 more']], end: 78, right: 180 })
+    expect(legend(many(20), 217).lines[1]).toEqual(['w4', 'w5', '+14 more']) // two digits are wider
+    expect(legend(many(5), 82)).toEqual({ lines: [['w0', 'w1'], ['+3 more']], end: 78, right: 82 })
+  })
+
+  it('gives a name that is wider than a line one of its own', () => {
+    const long = 'a name of forty characters, or nearly so'
+    expect(legend(['w0', long, 'w2'], 200).lines).toEqual([['w0'], ['+2 more']])
+    expect(legend([long, 'w1'], 200).lines).toEqual([[long], ['w1']])
   })
 })
