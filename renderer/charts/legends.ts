@@ -1,4 +1,4 @@
-import { NO_WORKER, OUTCOMES, WAIT_STATES, type ChartId, type WaitState } from '../../workloads/contract/index.ts'
+import { NO_WORKER, OUTCOMES, WAIT_STATES, type ChartId, type WaitState, type WorkerInfo } from '../../workloads/contract/index.ts'
 import { MAX_SERIES } from './cpu-stack.ts'
 import type { ChartRun } from './data.ts'
 import { OUTCOME_WORDS } from './outcomes.ts'
@@ -19,14 +19,14 @@ export interface LegendEntry {
 export function legendOf(chart: ChartId, run: ChartRun, color: TaskColor): LegendEntry[] {
   switch (chart) {
     case 'cpu':
-      return [...workerEntries(run), { label: 'this app', mark: 'line', token: 'ink' }]
+      return [...stackedEntries(run), { label: 'this app', mark: 'line', token: 'ink' }]
     case 'throughput':
       return outcomeEntries()
     case 'timeline':
       return [...taskEntries(run, color), ...waitEntries(run)]
     case 'completion-order':
       return [
-        ...workerEntries(run),
+        ...markEntries(run),
         { label: 'went wrong', mark: 'cross', token: 'bad' },
         { label: OUTCOME_WORDS.cancelled, mark: 'cross', token: 'ink3' },
       ]
@@ -35,9 +35,24 @@ export function legendOf(chart: ChartId, run: ChartRun, color: TaskColor): Legen
   }
 }
 
-/** Workers by colour: those beyond the colours share the last entry. */
-function workerEntries(run: ChartRun): LegendEntry[] {
-  const shown = run.workers.flatMap((worker) => (worker === undefined || worker.role === 'server' ? [] : [worker]))
+const workersOf = (run: ChartRun): WorkerInfo[] =>
+  run.workers.flatMap((worker) => (worker === undefined || worker.role === 'server' ? [] : [worker]))
+
+/** Workers of marks, which take the colours in turn: of those that share one the first is named, and the others counted. */
+function markEntries(run: ChartRun): LegendEntry[] {
+  const byColor = new Map<Token, { readonly first: string; count: number }>()
+  for (const { id, index } of workersOf(run)) {
+    const token = workerToken(index)
+    const sharing = byColor.get(token)
+    if (sharing === undefined) byColor.set(token, { first: id, count: 1 })
+    else sharing.count++
+  }
+  return [...byColor].map(([token, { first, count }]) => ({ label: count === 1 ? first : `${first} +${count - 1}`, mark: 'area', token }))
+}
+
+/** Workers of a stack: those beyond the colours share an area, and an entry. */
+function stackedEntries(run: ChartRun): LegendEntry[] {
+  const shown = workersOf(run)
   const crowded = run.workers.length > MAX_SERIES
   const named = crowded ? shown.filter(({ index }) => index < MAX_SERIES - 1) : shown
   const entries = named.map(({ id, index }): LegendEntry => ({ label: id, mark: 'area', token: workerToken(index) }))
