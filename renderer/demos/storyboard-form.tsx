@@ -12,7 +12,7 @@ import { createDraftStore, type DraftStore } from './draft-store.ts'
 import type { FormStart } from './form-start.ts'
 import { KeptNotice } from './kept-notice.tsx'
 import { pickStoryboard, readFile } from './pick-storyboard.ts'
-import { saveDraft } from './save-draft.ts'
+import { saveDraft, saveText } from './save-draft.ts'
 import { StepRail } from './step-rail.tsx'
 import { StepPage } from './step-page.tsx'
 import { openText, takeText } from './take-text.ts'
@@ -73,6 +73,8 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
     if (key === 'y' || event.shiftKey) drafts.redo()
     else drafts.undo()
   }
+  // Drafts are kept; what was typed and is none would be lost without a word.
+  const close = (): void => (text === null || text.opened || view === 'steps' ? onClose() : setView('steps'))
   const storyboard = text === null ? problems.storyboard : null
   return (
     <main className={styles['form']} aria-label="Storyboard" onKeyDown={onKeyDown}>
@@ -91,13 +93,13 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
         <Button onClick={() => pickStoryboard((file) => void openFile(file))}>
           <FolderOpen size={14} aria-hidden="true" /> Open…
         </Button>
-        <Button disabled={text !== null} onClick={() => saveDraft(draft)}>
+        <Button onClick={() => (text === null ? saveDraft(draft) : saveText(text.value, draft))}>
           <Download size={14} aria-hidden="true" /> Save as YAML
         </Button>
         <Button look="primary" disabled={storyboard === null} onClick={() => storyboard !== null && onPresent(storyboard)}>
           <Play size={13} fill="currentColor" aria-hidden="true" /> Present
         </Button>
-        <Button look="ghost" aria-label="Close the storyboard" onClick={onClose}>
+        <Button look="ghost" aria-label="Close the storyboard" onClick={close}>
           <X size={16} aria-hidden="true" />
         </Button>
         <KeptNotice drafts={drafts} />
@@ -106,8 +108,9 @@ export function StoryboardForm({ start, onPresent, onClose }: StoryboardFormProp
         <TextPage key={opened} text={text?.value ?? printStoryboard(draft)} onText={type} />
       ) : text !== null ? (
         <div className={styles['blocked']}>
-          <p>The text has mistakes. Mend them there, or go back to the last storyboard that was right.</p>
+          <p>The text has mistakes, so it cannot be kept as a demo. Mend them, save it as a file, or give it up for the last storyboard that was right.</p>
           <Button onClick={() => setView('text')}>To the text</Button>
+          <Button onClick={() => saveText(text.value, draft)}>Save the text</Button>
           <Button onClick={() => setText(null)}>Give up the text</Button>
         </div>
       ) : (

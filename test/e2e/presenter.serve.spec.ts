@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, test } from './support/app.ts'
@@ -147,6 +148,14 @@ test('each demo that was made is kept, to go on with and to delete, with undo', 
   await page.getByRole('button', { name: 'About this demo' }).click()
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('The first')
   await page.getByRole('textbox', { name: 'Title' }).fill('Still the first')
+
+  // What is typed and is no demo yet is not lost by closing the form.
+  await page.getByRole('radio', { name: 'Text' }).click()
+  await page.getByRole('textbox', { name: 'Storyboard as YAML' }).fill('title: half a')
+  await page.getByRole('button', { name: 'Close the storyboard' }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the text' }).click()
+  expect(readFileSync(await (await saving).path(), 'utf8')).toBe('title: half a')
   await page.getByRole('button', { name: 'Close the storyboard' }).click()
   await page.getByRole('button', { name: 'Present', exact: true }).click()
   await expect(yours).toHaveText([/^Still the first/])
