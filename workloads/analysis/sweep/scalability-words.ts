@@ -19,7 +19,7 @@ const percent = (share: number): string => `${share < 0.1 ? (share * 100).toPrec
 function outlook(peak: ScalabilityFit['peak'], limit: number | null, largest: number): string {
   if (peak !== null) {
     const at = Math.max(1, Math.round(peak.workers))
-    if (peak.workers > largest) {
+    if (at > largest) {
       return `Throughput would be highest with about ${at} workers, which is beyond the ${largest} that were measured: measure there before you rely on it.`
     }
     return `Throughput is highest with about ${at} ${at === 1 ? 'worker' : 'workers'}, and falls with more.`
