@@ -5,7 +5,7 @@ import type { AppOptions } from './test/e2e/support/app.ts'
 const unixOnly = process.platform === 'win32' ? ['**/ends.spec.ts'] : []
 
 /** What these test happens in the page, which is the same in both hosts. `npm run test:desktop` runs them there, too. */
-const ofThePage = ['compare', 'lost-workers', 'own-examples', 'palette', 'tables', 'techniques', 'timeline-zoom', 'tour'].map((name) => `**/${name}.spec.ts`)
+const ofThePage = ['compare', 'own-examples', 'palette', 'tables', 'techniques', 'timeline-zoom', 'tour'].map((name) => `**/${name}.spec.ts`)
 
 /**
  * The same specs against both hosts, but for those named after the one that they are about. No retries: a test that

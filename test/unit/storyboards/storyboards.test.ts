@@ -41,6 +41,14 @@ describe('storyboards that come with the app', () => {
     expect(ends).toHaveLength(runsOf(board).length)
   })
 
+  it('asks questions with whole answers: in YAML a comma without quotes makes two of one', () => {
+    const answers = boards.flatMap(({ id, steps }) =>
+      steps.flatMap((step) => (step.step === 'predict' ? step.answers.map((answer) => `${id}: ${answer}`) : [])),
+    )
+    expect(answers.length).toBeGreaterThan(10)
+    expect(answers.filter((answer) => !/: [A-Z0-9]/.test(answer))).toEqual([])
+  })
+
   it('is found by its id, and near misses are told', async () => {
     expect((await findStoryboard('gather')).title).toBe('Gather keeps the order')
     await expect(findStoryboard('gahter')).rejects.toThrow(/no storyboard "gahter".*gather/)
